@@ -1,0 +1,38 @@
+import type { Secret } from './secret.ts';
+
+/** What an installation is told from outside; everything else is data in its database. */
+export interface Config {
+  /** Where an embedded installation keeps its state. Absolute. */
+  readonly home: string;
+  readonly demo: boolean;
+  /** `leasehold.yaml` or a folder of CSV files, imported when the database is empty. */
+  readonly organisationFile: string | undefined;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | undefined };
+  readonly database: DatabaseConfig;
+  readonly temporal: TemporalConfig;
+  /** Root of all keys. Absent: an embedded installation keeps a generated one in its home. */
+  readonly secret: Secret | undefined;
+}
+
+export type DatabaseConfig =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: Secret };
+
+export type TemporalConfig =
+  | { readonly kind: 'embedded'; readonly port: number; readonly uiPort: number; readonly namespace: string }
+  | {
+      readonly kind: 'remote';
+      readonly address: string;
+      readonly namespace: string;
+      readonly uiUrl: string | undefined;
+      readonly tls: TemporalTls | undefined;
+      readonly apiKey: Secret | undefined;
+    };
+
+export interface TemporalTls {
+  readonly caFile: string | undefined;
+  readonly certFile: string | undefined;
+  readonly keyFile: string | undefined;
+  readonly serverName: string | undefined;
+}

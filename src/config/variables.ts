@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** One row per variable: what it must look like and what a good value looks like. The docs table is made from this. */
+interface Variable {
+  readonly schema: z.ZodType<string | number | boolean | undefined>;
+  readonly example: string;
+  readonly about: string;
+}
+
+const port = z.coerce.number().int('must be a whole number').min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535');
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1');
+const text = z.string().min(1, 'must not be empty');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+
+export const variables = {
+  LEASEHOLD_HOME: { schema: text, example: '/var/lib/leasehold', about: 'folder for the state of an embedded installation' },
+  LEASEHOLD_DEMO: { schema: flag, example: '0', about: '0 starts empty with a first-admin link, 1 with a demo organisation' },
+  LEASEHOLD_FILE: { schema: text, example: './leasehold.yaml', about: 'organisation imported when the database is empty' },
+  LEASEHOLD_LOG: {
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' }),
+    example: 'info',
+    about: 'how much is logged',
+  },
+  LEASEHOLD_HOST: { schema: text, example: '0.0.0.0', about: 'address the web server listens on; loopback unless set' },
+  LEASEHOLD_PUBLIC_URL: { schema: httpUrl, example: 'https://access.example.com', about: 'the URL people use' },
+  LEASEHOLD_SECRET: {
+    schema: z.string().min(32, 'must have at least 32 characters'),
+    example: '$(openssl rand -base64 48)',
+    about: 'root of all keys; every replica needs the same one',
+  },
+  LEASEHOLD_TEMPORAL_PORT: { schema: port, example: '7233', about: 'port of the embedded Temporal server' },
+  LEASEHOLD_TEMPORAL_UI_PORT: { schema: port, example: '8233', about: 'port of the embedded Temporal UI' },
+  PORT: { schema: port, example: '3000', about: 'port of the web server' },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
+    example: 'postgres://leasehold:PASSWORD@db.example.com:5432/leasehold',
+    about: 'PostgreSQL instead of the embedded SQLite file',
+  },
+  TEMPORAL_ADDRESS: {
+    schema: z.string().regex(/^[^\s/:]+:\d{1,5}$/, 'must be HOST:PORT'),
+    example: 'temporal.example.com:7233',
+    about: 'a Temporal cluster instead of the embedded server',
+  },
+  TEMPORAL_NAMESPACE: { schema: text, example: 'default', about: 'Temporal namespace' },
+  TEMPORAL_UI_URL: { schema: httpUrl, example: 'https://temporal-ui.example.com', about: 'where Temporal UI is, for links' },
+  TEMPORAL_API_KEY: { schema: text, example: 'eyJhbGciOi…', about: 'API key of Temporal Cloud' },
+  TEMPORAL_TLS: { schema: flag, example: '1', about: '1 turns TLS on; certificate files turn it on by themselves' },
+  TEMPORAL_TLS_CA: { schema: text, example: './temporal-ca.pem', about: 'file with the CA of the Temporal server' },
+  TEMPORAL_TLS_CERT: { schema: text, example: './client.pem', about: 'file with the client certificate' },
+  TEMPORAL_TLS_KEY: { schema: text, example: './client.key', about: 'file with the client key' },
+  TEMPORAL_TLS_SERVER_NAME: { schema: text, example: 'my-namespace.a1b2c', about: 'name expected on the certificate' },
+} satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof variables;
+export type Values = { [Name in VariableName]?: z.output<(typeof variables)[Name]['schema']> };

@@ -1,0 +1,28 @@
+// Node strips types by itself but leaves JSX alone: pages (`.tsx`) go through swc, which Temporal's bundler and Jest use too.
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+export function registerJsx() {
+  registerHooks({
+    load(url, context, nextLoad) {
+      if (!url.endsWith('.tsx')) return nextLoad(url, context);
+      return { format: 'module', shortCircuit: true, source: transform(fileURLToPath(url)) };
+    },
+  });
+}
+
+let swc;
+function transform(file) {
+  swc ??= process.getBuiltinModule('node:module').createRequire(import.meta.url)('@swc/core');
+  const { code, map } = swc.transformSync(readFileSync(file, 'utf8'), {
+    filename: file,
+    sourceMaps: true,
+    jsc: {
+      target: 'es2024',
+      parser: { syntax: 'typescript', tsx: true },
+      transform: { react: { runtime: 'automatic', importSource: 'hono/jsx' } },
+    },
+  });
+  return `${code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+}
