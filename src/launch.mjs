@@ -24,7 +24,9 @@ async function launch(file, args) {
   }
   const packaged = resolve(root, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
   if (!existsSync(packaged)) {
-    console.error(`Leasehold needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}, and none came with npm ci.`);
+    console.error(
+      `Leasehold needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}, and none came with npm ci.`,
+    );
     process.exit(1);
   }
   const child = spawn(packaged, [fileURLToPath(import.meta.url), file, ...args], { stdio: 'inherit' });

@@ -19,7 +19,11 @@ export function loadConfig(env: Environment, cwd: string = process.cwd()): Confi
     demo: values.LEASEHOLD_DEMO ?? values.DATABASE_URL === undefined,
     organisationFile: values.LEASEHOLD_FILE && resolve(cwd, values.LEASEHOLD_FILE),
     logLevel: values.LEASEHOLD_LOG ?? 'info',
-    http: { host: values.LEASEHOLD_HOST ?? '127.0.0.1', port: values.PORT ?? 3000, publicUrl: values.LEASEHOLD_PUBLIC_URL },
+    http: {
+      host: values.LEASEHOLD_HOST ?? '127.0.0.1',
+      port: values.PORT ?? 3000,
+      publicUrl: values.LEASEHOLD_PUBLIC_URL,
+    },
     database: databaseOf(values, home),
     temporal: temporalOf(values, cwd),
     secret: values.LEASEHOLD_SECRET === undefined ? undefined : secret(values.LEASEHOLD_SECRET),
@@ -73,7 +77,9 @@ function refuseUnknown(env: Environment): void {
   const unknown = Object.keys(env).find((name) => name.startsWith('LEASEHOLD_') && !(name in variables));
   if (unknown === undefined) return;
   const near = nearest(unknown);
-  throw new ConfigError(`${unknown} is not a variable that Leasehold knows. Did you mean ${near}, as in ${near}=${variables[near].example}?`);
+  throw new ConfigError(
+    `${unknown} is not a variable that Leasehold knows. Did you mean ${near}, as in ${near}=${variables[near].example}?`,
+  );
 }
 
 function refuseContradictions(config: Config, values: Values): void {

@@ -7,17 +7,35 @@ interface Variable {
   readonly about: string;
 }
 
-const port = z.coerce.number().int('must be a whole number').min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535');
+const port = z.coerce
+  .number()
+  .int('must be a whole number')
+  .min(1, 'must be 1 to 65535')
+  .max(65_535, 'must be 1 to 65535');
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1');
 const text = z.string().min(1, 'must not be empty');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
 export const variables = {
-  LEASEHOLD_HOME: { schema: text, example: '/var/lib/leasehold', about: 'folder for the state of an embedded installation' },
-  LEASEHOLD_DEMO: { schema: flag, example: '0', about: '0 starts empty with a first-admin link, 1 with a demo organisation' },
-  LEASEHOLD_FILE: { schema: text, example: './leasehold.yaml', about: 'organisation imported when the database is empty' },
+  LEASEHOLD_HOME: {
+    schema: text,
+    example: '/var/lib/leasehold',
+    about: 'folder for the state of an embedded installation',
+  },
+  LEASEHOLD_DEMO: {
+    schema: flag,
+    example: '0',
+    about: '0 starts empty with a first-admin link, 1 with a demo organisation',
+  },
+  LEASEHOLD_FILE: {
+    schema: text,
+    example: './leasehold.yaml',
+    about: 'organisation imported when the database is empty',
+  },
   LEASEHOLD_LOG: {
-    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' }),
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be debug, info, warn, error or silent',
+    }),
     example: 'info',
     about: 'how much is logged',
   },
@@ -42,7 +60,11 @@ export const variables = {
     about: 'a Temporal cluster instead of the embedded server',
   },
   TEMPORAL_NAMESPACE: { schema: text, example: 'default', about: 'Temporal namespace' },
-  TEMPORAL_UI_URL: { schema: httpUrl, example: 'https://temporal-ui.example.com', about: 'where Temporal UI is, for links' },
+  TEMPORAL_UI_URL: {
+    schema: httpUrl,
+    example: 'https://temporal-ui.example.com',
+    about: 'where Temporal UI is, for links',
+  },
   TEMPORAL_API_KEY: { schema: text, example: 'eyJhbGciOi…', about: 'API key of Temporal Cloud' },
   TEMPORAL_TLS: { schema: flag, example: '1', about: '1 turns TLS on; certificate files turn it on by themselves' },
   TEMPORAL_TLS_CA: { schema: text, example: './temporal-ca.pem', about: 'file with the CA of the Temporal server' },

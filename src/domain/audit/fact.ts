@@ -1,0 +1,62 @@
+import type { Json } from '../json.ts';
+import type { Assurance } from '../request/request.ts';
+import type { Instant } from '../time.ts';
+
+/** Closed list of what the record can say; past tense, because it happened. */
+export type FactName =
+  | 'organisation.imported'
+  | 'organisation.initialised'
+  | 'person.added'
+  | 'person.changed'
+  | 'person.offboarded'
+  | 'app.added'
+  | 'app.changed'
+  | 'policy.applied'
+  | 'token.minted'
+  | 'token.revoked'
+  | 'setup_link.minted'
+  | 'audit.head_signed'
+  | 'audit.exported'
+  | 'request.opened'
+  | 'request.denied'
+  | 'request.approved_at_level'
+  | 'request.approved'
+  | 'request.auto_approved'
+  | 'request.self_approved'
+  | 'request.rejected'
+  | 'request.cancelled'
+  | 'request.lapsed'
+  | 'request.reminded'
+  | 'request.asked'
+  | 'request.answered'
+  | 'request.given'
+  | 'request.giving_failed'
+  | 'request.end_asked'
+  | 'request.taking_failed'
+  | 'request.ended'
+  | 'request.failed'
+  | 'request.restarted'
+  | 'direct_grant.made'
+  | 'holding.given'
+  | 'holding.removed'
+  | 'holding.kept'
+  | 'app.frozen'
+  | 'app.unfrozen'
+  | 'alert.raised';
+
+export type Actor =
+  | { readonly kind: 'person' | 'token' | 'workflow'; readonly id: string }
+  | { readonly kind: 'system' | 'operator' | 'demo' };
+
+export type Surface = 'web' | 'slack' | 'api' | 'cli' | 'email' | 'temporal' | 'start';
+
+export interface AuditFact {
+  readonly fact: FactName;
+  readonly at: Instant;
+  readonly actor: Actor;
+  /** What it is about: `request:REQ-…`, `person:per_…`, `app:app_…`. */
+  readonly subject: string;
+  readonly surface: Surface;
+  readonly assurance?: Assurance | undefined;
+  readonly data?: { readonly [key: string]: Json | undefined } | undefined;
+}

@@ -1,0 +1,40 @@
+import { startOf } from '../lease/lease.ts';
+import type { Request, RequestState } from './request.ts';
+
+export type Tab = 'open' | 'closed' | 'rejected';
+
+/** The state is computed from the decision and the changes, never set. */
+export function stateOf(request: Omit<Request, 'version'>): RequestState {
+  if (request.decision === 'none') return request.closing ?? 'pending_approval';
+  if (request.decision === 'rejected') return request.closing ?? 'rejected';
+  return stateOfApproved(request);
+}
+
+function stateOfApproved(request: Omit<Request, 'version'>): RequestState {
+  const { changes } = request;
+  const is = (state: (typeof changes)[number]['state']) => changes.some((change) => change.state === state);
+  const onlyRemoves = changes.every((change) => change.op === 'remove');
+  if (is('giving') || (onlyRemoves && is('taking'))) return 'provisioning';
+  if (is('given')) return 'active';
+  if (is('taking')) return 'ending';
+  if (is('waiting')) return request.closing ?? waitingState(request);
+  if (changes.some((change) => change.effectiveAt !== undefined) || onlyRemoves) return 'ended';
+  return request.closing ?? 'failed';
+}
+
+function waitingState(request: Omit<Request, 'version'>): RequestState {
+  const start = startOf(request.lease.granted ?? request.lease.asked);
+  return start !== undefined && start > request.asOf ? 'scheduled' : 'approved';
+}
+
+/** Which list a request stands in follows the decision alone, so that what was approved never turns quiet. */
+export function tabOf(request: Pick<Request, 'decision' | 'closing'>): Tab {
+  if (request.decision === 'approved') return 'closed';
+  return request.decision === 'rejected' || request.closing !== undefined ? 'rejected' : 'open';
+}
+
+const finals: readonly RequestState[] = ['ended', 'rejected', 'cancelled', 'lapsed', 'failed'];
+
+export function isFinal(state: RequestState): boolean {
+  return finals.includes(state);
+}
