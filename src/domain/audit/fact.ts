@@ -4,7 +4,6 @@ import type { Instant } from '../time.ts';
 
 /** Closed list of what the record can say; past tense, because it happened. */
 export type FactName =
-  | 'organisation.imported'
   | 'organisation.initialised'
   | 'person.added'
   | 'person.changed'
@@ -15,7 +14,6 @@ export type FactName =
   | 'token.minted'
   | 'token.revoked'
   | 'setup_link.minted'
-  | 'audit.head_signed'
   | 'audit.exported'
   | 'request.opened'
   | 'request.denied'

@@ -1,0 +1,32 @@
+import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from './catalog.entity.ts';
+import { AccountRow, ClaimRow, HoldingRow, ReservationRow } from './ledger.entity.ts';
+import { DelegationRow, PersonRow } from './people.entity.ts';
+import { AuditEntry, AuditHead, PolicyVersionRow, SettingRow, SignedHead, TokenRow } from './record.entity.ts';
+import { RequestChangeRow, RequestRow, RequestViewerRow } from './request.entity.ts';
+import { AlertRow, CampaignRow, ReviewItemRow, TaskRow } from './work.entity.ts';
+
+export const entities = [
+  PersonRow,
+  DelegationRow,
+  AppRow,
+  AppOwnerRow,
+  EntitlementRow,
+  EntitlementOwnerRow,
+  AccountRow,
+  HoldingRow,
+  ClaimRow,
+  ReservationRow,
+  RequestRow,
+  RequestChangeRow,
+  RequestViewerRow,
+  TaskRow,
+  CampaignRow,
+  ReviewItemRow,
+  AlertRow,
+  AuditEntry,
+  AuditHead,
+  SignedHead,
+  PolicyVersionRow,
+  SettingRow,
+  TokenRow,
+];

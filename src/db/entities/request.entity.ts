@@ -1,0 +1,67 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { EntitlementId, PersonId, RequestId } from '../../domain/ids.ts';
+import type { ChangeOp, ChangeState } from '../../domain/request/change.ts';
+import type { Decision, Request, RequestKind, RequestState } from '../../domain/request/request.ts';
+import type { Tab } from '../../domain/request/state.ts';
+import { id, instant, json, word } from './columns.ts';
+
+/** The latest snapshot, whole, and beside it the columns that lists and look-ups need. */
+export const RequestRow = defineEntity({
+  name: 'RequestRow',
+  tableName: 'request',
+  properties: {
+    id: id<RequestId>().primary(),
+    version: p.integer(),
+    /** Hash of the snapshot: the same version with other content is a bug, and is seen here. */
+    digest: p.text(),
+    kind: word<RequestKind>(),
+    state: word<RequestState>(),
+    tab: word<Tab>(),
+    decision: word<Decision>(),
+    requesterId: id<PersonId>(),
+    beneficiaryId: id<PersonId>(),
+    appId: p.text(),
+    bundleId: p.text().nullable().index(),
+    createdAt: instant(),
+    decidedAt: instant().nullable(),
+    endsAt: instant().nullable(),
+    snapshot: json<Request>(),
+  },
+  indexes: [
+    { properties: ['createdAt', 'id'] },
+    { properties: ['tab', 'createdAt', 'id'] },
+    { properties: ['appId', 'createdAt', 'id'] },
+    { properties: ['beneficiaryId', 'state'] },
+    { properties: ['state', 'endsAt'] },
+  ],
+});
+
+export const RequestChangeRow = defineEntity({
+  name: 'RequestChangeRow',
+  tableName: 'request_change',
+  properties: {
+    request: p.manyToOne(RequestRow).mapToPk().joinColumn('request_id').primary(),
+    changeId: p.text().primary(),
+    entitlementId: id<EntitlementId>(),
+    beneficiaryId: id<PersonId>(),
+    op: word<ChangeOp>(),
+    state: word<ChangeState>(),
+    endsAt: instant().nullable(),
+  },
+  indexes: [{ properties: ['beneficiaryId', 'entitlementId', 'state'] }],
+});
+
+/** "Mine, or mine to decide" as rows: computing it per list would read every request. */
+export const RequestViewerRow = defineEntity({
+  name: 'RequestViewerRow',
+  tableName: 'request_viewer',
+  properties: {
+    personId: id<PersonId>().primary(),
+    request: p.manyToOne(RequestRow).mapToPk().joinColumn('request_id').primary(),
+    /** Can decide right now. */
+    mayAct: p.boolean(),
+    tab: word<Tab>(),
+    createdAt: instant(),
+  },
+  indexes: [{ properties: ['personId', 'tab', 'createdAt'] }, { properties: ['personId', 'mayAct'] }],
+});

@@ -1,0 +1,35 @@
+import type { PersonId } from '../../domain/ids.ts';
+import type { GrantedRole } from '../../domain/people/person.ts';
+import type { Scope } from '../../domain/people/scope.ts';
+import type { Token, TokenStore } from '../../ports/token-store.ts';
+import type { AppendFacts } from '../append-facts.ts';
+import type { Database } from '../database.ts';
+import { TokenRow } from '../entities/record.entity.ts';
+import { plain, type Row } from '../rows.ts';
+
+export function createTokenStore(database: Database, appendFacts: AppendFacts): TokenStore {
+  return {
+    add: (token, facts) =>
+      database.transact(async (em) => {
+        await em.insert(TokenRow, rowOf(token));
+        await appendFacts(em, facts);
+      }),
+
+    async byHash(hash) {
+      const row = await database.em().findOne(TokenRow, { hash });
+      return row === null ? undefined : tokenOf(row);
+    },
+  };
+}
+
+function rowOf({ owner, revokedAt, ...token }: Token) {
+  const personId = 'personId' in owner ? owner.personId : null;
+  const role = 'role' in owner ? owner.role : null;
+  return { ...token, personId, role, scopes: token.scopes.join(' '), revokedAt: revokedAt ?? null };
+}
+
+function tokenOf(row: Row<typeof TokenRow>): Token {
+  const { personId, role, scopes, ...token } = plain(row);
+  const owner = personId === undefined ? { role: role as GrantedRole } : { personId: personId as PersonId };
+  return { ...token, owner, scopes: scopes.split(' ') as Scope[] };
+}

@@ -1,0 +1,29 @@
+import type { Sha256 } from '../domain/audit/chain.ts';
+import type { Store } from '../ports/store.ts';
+import { createAppendFacts } from './append-facts.ts';
+import type { Database } from './database.ts';
+import { createAuditStore } from './repositories/audit.repository.ts';
+import { createCatalogStore } from './repositories/catalog.repository.ts';
+import { createOrganisationStore } from './repositories/organisation.repository.ts';
+import { createPeopleStore } from './repositories/people.repository.ts';
+import { createPolicyStore } from './repositories/policy.repository.ts';
+import { createRequestStore, createWriteRequest } from './repositories/request.repository.ts';
+import { createTokenStore } from './repositories/token.repository.ts';
+
+export function createStore(database: Database, sha256: Sha256): Store {
+  const appendFacts = createAppendFacts(sha256);
+  const writeRequest = createWriteRequest(sha256);
+  return {
+    audit: createAuditStore(database, appendFacts),
+    organisation: createOrganisationStore(database, appendFacts, writeRequest),
+    people: createPeopleStore(database),
+    catalog: createCatalogStore(database),
+    policy: createPolicyStore(database),
+    requests: createRequestStore(database, appendFacts, writeRequest),
+    tokens: createTokenStore(database, appendFacts),
+    ping: async () => {
+      await database.em().execute('select 1');
+    },
+    close: database.close,
+  };
+}

@@ -1,0 +1,21 @@
+import type { AuditRow, StoredRow } from '../domain/audit/chain.ts';
+import type { AuditFact } from '../domain/audit/fact.ts';
+import type { Instant } from '../domain/time.ts';
+
+export interface SignedAuditHead {
+  readonly index: number;
+  readonly hash: string;
+  readonly signedAt: Instant;
+  readonly publicKey: string;
+  readonly signature: string;
+}
+
+export interface AuditStore {
+  /** Adds facts that belong to no other write; returns the index of the last one. */
+  append(facts: readonly AuditFact[]): Promise<number>;
+  head(): Promise<Pick<AuditRow, 'index' | 'hash'>>;
+  /** Rows after `index` in order, at most `limit`. */
+  rowsAfter(index: number, limit: number): Promise<readonly StoredRow[]>;
+  signedHeads(): Promise<readonly SignedAuditHead[]>;
+  saveSignedHead(head: SignedAuditHead): Promise<void>;
+}

@@ -1,0 +1,23 @@
+import type { Id, IdKind } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Ids {
+  newId<K extends IdKind>(kind: K): Id<K>;
+}
+
+/** What only the holder of the instance secret can do. */
+export interface Keys {
+  sha256(text: string): string;
+  /** The same bytes for the same purpose and text, guessable by nobody without the secret. */
+  keyedHash(purpose: string, text: string): Uint8Array;
+  randomText(bytes: number): string;
+  readonly publicKey: string;
+  sign(text: string): string;
+}
+
+/** Needs no secret: an auditor verifies with the public key alone. */
+export type VerifySignature = (text: string, signature: string, publicKey: string) => boolean;

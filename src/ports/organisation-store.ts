@@ -1,0 +1,48 @@
+import type { AuditFact } from '../domain/audit/fact.ts';
+import type { App } from '../domain/catalog/app.ts';
+import type { Entitlement } from '../domain/catalog/entitlement.ts';
+import type { AppId, PersonId } from '../domain/ids.ts';
+import type { Person } from '../domain/people/person.ts';
+import type { Policy } from '../domain/policy/policy.ts';
+import type { Request } from '../domain/request/request.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** What an installation begins with. Written whole, or not at all. */
+export interface FirstOrganisation {
+  readonly people: readonly Person[];
+  readonly apps: readonly App[];
+  readonly entitlements: readonly Entitlement[];
+  readonly policy: Policy;
+  /** Ended requests of a demo organisation. */
+  readonly past: readonly PastRequest[];
+  readonly appliedAt: Instant;
+  readonly appliedBy: string;
+}
+
+export interface PastRequest {
+  readonly request: Request;
+  readonly facts: readonly AuditFact[];
+}
+
+export interface OrganisationStore {
+  isEmpty(): Promise<boolean>;
+  /** False when somebody else was first: two replicas may start at once. */
+  initialise(first: FirstOrganisation, facts: readonly AuditFact[]): Promise<boolean>;
+}
+
+export interface PeopleStore {
+  all(): Promise<readonly Person[]>;
+  byId(id: PersonId): Promise<Person | undefined>;
+  byEmail(email: string): Promise<Person | undefined>;
+}
+
+export interface CatalogStore {
+  apps(): Promise<readonly App[]>;
+  appById(id: AppId): Promise<App | undefined>;
+  appBySlug(slug: string): Promise<App | undefined>;
+  entitlementsOf(appId: AppId): Promise<readonly Entitlement[]>;
+}
+
+export interface PolicyStore {
+  current(): Promise<{ readonly version: number; readonly policy: Policy } | undefined>;
+}

@@ -1,0 +1,20 @@
+import type { AuditFact } from '../domain/audit/fact.ts';
+import type { RequestId } from '../domain/ids.ts';
+import type { Request } from '../domain/request/request.ts';
+
+export type Recorded = 'written' | 'already_written' | 'newer_is_stored';
+
+export interface RequestStore {
+  /**
+   * Writes a snapshot and the facts that go with it, in one transaction. The same version with the same content again
+   * is no write; an older one than stored is none either. The same version with other content is a bug: it throws
+   * `SnapshotConflict`, and nothing is written.
+   */
+  record(request: Request, facts: readonly AuditFact[]): Promise<Recorded>;
+  byId(id: RequestId): Promise<Request | undefined>;
+}
+
+/** Two snapshots claim to be the same version of one request. */
+export class SnapshotConflict extends Error {
+  override readonly name = 'SnapshotConflict';
+}

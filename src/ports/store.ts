@@ -1,0 +1,18 @@
+import type { AuditStore } from './audit-store.ts';
+import type { CatalogStore, OrganisationStore, PeopleStore, PolicyStore } from './organisation-store.ts';
+import type { RequestStore } from './request-store.ts';
+import type { TokenStore } from './token-store.ts';
+
+/** The database by intent. No caller sees a table. */
+export interface Store {
+  readonly audit: AuditStore;
+  readonly organisation: OrganisationStore;
+  readonly people: PeopleStore;
+  readonly catalog: CatalogStore;
+  readonly policy: PolicyStore;
+  readonly requests: RequestStore;
+  readonly tokens: TokenStore;
+  /** Answers while the database does; throws when it doesn't. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+import type { AuditFact } from '../domain/audit/fact.ts';
+import type { PersonId, TokenId } from '../domain/ids.ts';
+import type { GrantedRole } from '../domain/people/person.ts';
+import type { Scope } from '../domain/people/scope.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** A token as it is kept: without the token. It acts for a person, or as a service with one role. */
+export interface Token {
+  readonly id: TokenId;
+  readonly kind: 'api' | 'setup';
+  readonly name: string;
+  readonly hash: string;
+  readonly owner: { readonly personId: PersonId } | { readonly role: GrantedRole };
+  readonly scopes: readonly Scope[];
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly revokedAt: Instant | undefined;
+}
+
+export interface TokenStore {
+  add(token: Token, facts: readonly AuditFact[]): Promise<void>;
+  byHash(hash: string): Promise<Token | undefined>;
+}
