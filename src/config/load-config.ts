@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
 import type { Config, DatabaseConfig, TemporalConfig } from './config.ts';
+import { StartProblem } from '../ports/start-problem.ts';
 import { secret } from './secret.ts';
 import { type Values, type VariableName, variables } from './variables.ts';
 
 /** Misconfiguration: one message that names the variable, what is wrong and an example (SPEC R5). */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+export class ConfigError extends StartProblem {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export function loadConfig(env: Environment, cwd: string = process.cwd()): Config {
+export function loadConfig(env: Environment = process.env, cwd: string = process.cwd()): Config {
   refuseUnknown(env);
   const values = readValues(env);
   const home = resolve(cwd, values.LEASEHOLD_HOME ?? '.leasehold');

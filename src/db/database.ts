@@ -1,9 +1,7 @@
-import { DeadlockException, type MikroORM } from '@mikro-orm/core';
-import { Migrator } from '@mikro-orm/migrations';
+import { DeadlockException, type MikroORM, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { type SqlEntityManager, SqliteDriver, MikroORM as SqlOrm } from '@mikro-orm/sql';
 import { entities } from './entities/index.ts';
-import { migrationsOf } from './migrations/index.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
 export type Em = SqlEntityManager;
@@ -14,6 +12,7 @@ export interface Database {
   readonly orm: MikroORM;
   /** A fresh unit of work. Inside `transactional`, only the `em` it hands over may be used. */
   em(): Em;
+  /** The only way to write. */
   transact<T>(work: (em: Em) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -39,7 +38,7 @@ function openSqlite(file: string): Promise<MikroORM> {
     driver: SqliteDriver,
     dbName: file,
     driverOptions: sqliteDialect(file),
-    ...shared('sqlite'),
+    ...shared,
   }) as unknown as Promise<MikroORM>;
 }
 
@@ -47,28 +46,30 @@ function openPostgres(address: { readonly url: string; readonly poolSize?: numbe
   return PostgresOrm.init({
     clientUrl: address.url,
     pool: { min: 0, max: address.poolSize ?? 20 },
-    ...shared('postgres'),
+    ...shared,
   }) as unknown as Promise<MikroORM>;
 }
 
-function shared(dialect: Dialect) {
-  return {
-    entities,
-    extensions: [Migrator],
-    debug: false,
-    logger: () => {},
-    migrations: { migrationsList: migrationsOf(dialect), tableName: 'migration', snapshot: false, transactional: true },
-  };
-}
+const shared = {
+  entities,
+  debug: false,
+  logger: () => {},
+  // The table that records migrations is no entity: comparing the schema must leave it alone.
+  schemaGenerator: { skipTables: ['migration'] },
+};
 
 const ATTEMPTS = 5;
 
-/** PostgreSQL ends one of two transactions that wait for each other: the loser did nothing and goes again. */
+/**
+ * Of two transactions at once one may find the other in its way: both insert the same row, or each waits for the other.
+ * The loser did nothing; it goes again and finds what the winner wrote.
+ */
 async function withRetry<T>(transaction: () => Promise<T>, attempt = 1): Promise<T> {
   try {
     return await transaction();
   } catch (error) {
-    if (!(error instanceof DeadlockException) || attempt === ATTEMPTS) throw error;
+    const lostRace = error instanceof DeadlockException || error instanceof UniqueConstraintViolationException;
+    if (!lostRace || attempt === ATTEMPTS) throw error;
     return withRetry(transaction, attempt + 1);
   }
 }

@@ -1,6 +1,17 @@
-import type { EntityData, InferEntity } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 
 export type Row<Schema> = InferEntity<Schema>;
+
+/** Text that is the JSON of a T. */
+export type JsonOf<T> = string & { readonly jsonOf?: T };
+
+export function toJson<T>(value: T): JsonOf<T> {
+  return JSON.stringify(value);
+}
+
+export function fromJson<T>(text: JsonOf<T>): T {
+  return JSON.parse(text) as T;
+}
 
 /** A row as the domain wants it: a plain object, with `undefined` where the database has null. */
 export type Plain<T> = {
@@ -13,11 +24,11 @@ export function plain<T extends object>(row: T): Plain<T> {
 }
 
 /** The other way: what the domain leaves undefined is written as null, so that an update clears it. */
-export function nulled<T extends object>(
-  value: T,
-): { [K in keyof T]: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] } {
-  const entries = Object.entries(value).map(([key, member]) => [key, member ?? null]);
-  return Object.fromEntries(entries) as never;
-}
+export type Nulled<T> = {
+  [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K];
+};
 
-export type Data<T> = EntityData<T>;
+export function nulled<T extends object>(value: T): Nulled<T> {
+  const entries = Object.entries(value).map(([key, member]) => [key, member ?? null]);
+  return Object.fromEntries(entries) as Nulled<T>;
+}

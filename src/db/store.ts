@@ -16,7 +16,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
   return {
     audit: createAuditStore(database, appendFacts),
     organisation: createOrganisationStore(database, appendFacts, writeRequest),
-    people: createPeopleStore(database),
+    people: createPeopleStore(database, appendFacts),
     catalog: createCatalogStore(database),
     policy: createPolicyStore(database),
     requests: createRequestStore(database, appendFacts, writeRequest),

@@ -1,7 +1,7 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
 import type { App } from '../domain/catalog/app.ts';
 import type { Entitlement } from '../domain/catalog/entitlement.ts';
-import type { AppId, PersonId } from '../domain/ids.ts';
+import type { AppId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Person } from '../domain/people/person.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request/request.ts';
@@ -34,6 +34,9 @@ export interface PeopleStore {
   all(): Promise<readonly Person[]>;
   byId(id: PersonId): Promise<Person | undefined>;
   byEmail(email: string): Promise<Person | undefined>;
+  hasSuperAdmin(): Promise<boolean>;
+  /** Adds the first super admin and uses up the setup token; false when either was done before. */
+  addFirstAdmin(person: Person, token: TokenId, facts: readonly AuditFact[]): Promise<boolean>;
 }
 
 export interface CatalogStore {

@@ -20,4 +20,6 @@ export interface Token {
 export interface TokenStore {
   add(token: Token, facts: readonly AuditFact[]): Promise<void>;
   byHash(hash: string): Promise<Token | undefined>;
+  /** Ends every setup link that is still good. */
+  revokeSetupTokens(at: Instant): Promise<void>;
 }

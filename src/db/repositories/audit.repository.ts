@@ -24,7 +24,7 @@ export function createAuditStore(database: Database, appendFacts: AppendFacts): 
     signedHeads: () => database.em().find(SignedHead, {}, { orderBy: { index: 'asc' }, disableIdentityMap: true }),
 
     async saveSignedHead(head) {
-      await database.em().upsert(SignedHead, head);
+      await database.transact((em) => em.upsert(SignedHead, head));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { AppId, PersonId } from '../../domain/ids.ts';
 import type { CatalogStore } from '../../ports/organisation-store.ts';
 import type { Database, Em } from '../database.ts';
 import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from '../entities/catalog.entity.ts';
-import { plain } from '../rows.ts';
+import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 
 export function createCatalogStore(database: Database): CatalogStore {
   return {
@@ -23,7 +23,7 @@ async function apps(em: Em, where: { id?: AppId; slug?: string }): Promise<App[]
     { orderBy: { personId: 'asc' } },
   );
   const byApp = Map.groupBy(owners, (owner) => owner.appId);
-  return rows.map((row) => ({ ...plain(row), ownerIds: idsOf(byApp.get(row.id)) }));
+  return rows.map((row) => appOf(row, idsOf(byApp.get(row.id))));
 }
 
 async function entitlements(em: Em, appId: AppId): Promise<Entitlement[]> {
@@ -31,9 +31,26 @@ async function entitlements(em: Em, appId: AppId): Promise<Entitlement[]> {
   const ids = rows.map(({ id }) => id);
   const owners = await em.find(EntitlementOwnerRow, { entitlementId: { $in: ids } }, { orderBy: { personId: 'asc' } });
   const byEntitlement = Map.groupBy(owners, (owner) => owner.entitlementId);
-  return rows.map((row) => ({ ...plain(row), ownerIds: idsOf(byEntitlement.get(row.id)) }));
+  return rows.map((row) => entitlementOf(row, idsOf(byEntitlement.get(row.id))));
 }
 
 function idsOf(owners: readonly { personId: PersonId }[] | undefined): PersonId[] {
   return (owners ?? []).map(({ personId }) => personId);
+}
+
+function appOf({ connectorConfig, settings, ...row }: Row<typeof AppRow>, ownerIds: PersonId[]): App {
+  return { ...plain(row), connectorConfig: fromJson(connectorConfig), settings: fromJson(settings), ownerIds };
+}
+
+export function appRow({ connectorConfig, settings, ownerIds: _, ...app }: App) {
+  return { ...app, connectorConfig: toJson(connectorConfig), settings: toJson(settings) };
+}
+
+function entitlementOf(row: Row<typeof EntitlementRow>, ownerIds: PersonId[]): Entitlement {
+  const { levels, fields, lease, ...rest } = row;
+  return { ...plain(rest), levels: fromJson(levels), fields: fromJson(fields), lease: fromJson(lease), ownerIds };
+}
+
+export function entitlementRow({ levels, fields, lease, ownerIds: _, ...entitlement }: Entitlement) {
+  return { ...nulled(entitlement), levels: toJson(levels), fields: toJson(fields), lease: toJson(lease) };
 }

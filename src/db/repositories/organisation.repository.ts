@@ -4,7 +4,8 @@ import type { Database, Em } from '../database.ts';
 import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from '../entities/catalog.entity.ts';
 import { PersonRow } from '../entities/people.entity.ts';
 import { PolicyVersionRow } from '../entities/record.entity.ts';
-import { nulled } from '../rows.ts';
+import { appRow, entitlementRow } from './catalog.repository.ts';
+import { personRow } from './people.repository.ts';
 import { insertPolicyVersion } from './policy.repository.ts';
 import type { WriteRequest } from './request.repository.ts';
 
@@ -44,16 +45,12 @@ async function insertAll(em: Em, first: FirstOrganisation): Promise<void> {
   const entitlementOwners = entitlements.flatMap(({ id, ownerIds }) =>
     ownerIds.map((personId) => ({ entitlementId: id, personId })),
   );
-  await inBatches(people.map(nulled), (rows) => em.insertMany(PersonRow, rows));
-  await inBatches(apps.map(withoutOwners), (rows) => em.insertMany(AppRow, rows));
+  await inBatches(people.map(personRow), (rows) => em.insertMany(PersonRow, rows));
+  await inBatches(apps.map(appRow), (rows) => em.insertMany(AppRow, rows));
   await inBatches(appOwners, (rows) => em.insertMany(AppOwnerRow, rows));
-  await inBatches(entitlements.map(withoutOwners).map(nulled), (rows) => em.insertMany(EntitlementRow, rows));
+  await inBatches(entitlements.map(entitlementRow), (rows) => em.insertMany(EntitlementRow, rows));
   await inBatches(entitlementOwners, (rows) => em.insertMany(EntitlementOwnerRow, rows));
   await insertPolicyVersion(em, 1, policy, { at: first.appliedAt, by: first.appliedBy });
-}
-
-function withoutOwners<T extends { readonly ownerIds: unknown }>({ ownerIds: _, ...rest }: T): Omit<T, 'ownerIds'> {
-  return rest;
 }
 
 const BATCH = 500;

@@ -1,10 +1,12 @@
 import type { Person } from '../../domain/people/person.ts';
 import type { PeopleStore } from '../../ports/organisation-store.ts';
-import type { Database } from '../database.ts';
+import type { AppendFacts } from '../append-facts.ts';
+import type { Database, Em } from '../database.ts';
 import { PersonRow } from '../entities/people.entity.ts';
-import { plain, type Row } from '../rows.ts';
+import { TokenRow } from '../entities/record.entity.ts';
+import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 
-export function createPeopleStore(database: Database): PeopleStore {
+export function createPeopleStore(database: Database, appendFacts: AppendFacts): PeopleStore {
   const one = async (where: { id: Person['id'] } | { email: string }) => {
     const row = await database.em().findOne(PersonRow, where);
     return row === null ? undefined : personOf(row);
@@ -13,9 +15,27 @@ export function createPeopleStore(database: Database): PeopleStore {
     all: async () => (await database.em().find(PersonRow, {}, { orderBy: { name: 'asc', id: 'asc' } })).map(personOf),
     byId: (id) => one({ id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
+    hasSuperAdmin: () => hasSuperAdmin(database.em()),
+
+    addFirstAdmin: (person, token, facts) =>
+      database.transact(async (em) => {
+        const used = await em.nativeUpdate(TokenRow, { id: token, revokedAt: null }, { revokedAt: facts[0]?.at ?? 0 });
+        if (used === 0 || (await hasSuperAdmin(em))) return false;
+        await em.insert(PersonRow, personRow(person));
+        await appendFacts(em, facts);
+        return true;
+      }),
   };
 }
 
-function personOf(row: Row<typeof PersonRow>): Person {
-  return plain(row);
+function personOf({ groups, roles, ...row }: Row<typeof PersonRow>): Person {
+  return { ...plain(row), groups: fromJson(groups), roles: fromJson(roles) };
+}
+
+export function personRow({ groups, roles, ...person }: Person) {
+  return { ...nulled(person), groups: toJson(groups), roles: toJson(roles) };
+}
+
+async function hasSuperAdmin(em: Em): Promise<boolean> {
+  return (await em.count(PersonRow, { status: 'active', roles: { $like: '%"super_admin"%' } })) > 0;
 }

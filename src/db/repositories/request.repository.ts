@@ -7,7 +7,7 @@ import { type Recorded, type RequestStore, SnapshotConflict } from '../../ports/
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from '../entities/request.entity.ts';
-import { nulled } from '../rows.ts';
+import { fromJson, type JsonOf, nulled } from '../rows.ts';
 
 /** Writes a snapshot and what is derived from it; facts are the caller's to append, last. */
 export type WriteRequest = (em: Em, request: Request) => Promise<Recorded>;
@@ -37,7 +37,7 @@ export function createRequestStore(
 
     async byId(id) {
       const row = await database.em().findOne(RequestRow, { id }, { fields: ['snapshot'] });
-      return row?.snapshot;
+      return row === null ? undefined : fromJson(row.snapshot);
     },
   };
 }
@@ -88,12 +88,13 @@ function deciders(request: Request): Set<PersonId> {
 function rowOf(request: Request, sha256: Sha256) {
   const { id, version, kind, decision, requesterId, beneficiaryId, appId, createdAt } = request;
   const { bundleId, decidedAt, endsAt } = request;
+  const snapshot: JsonOf<Request> = canonicalJson(request);
   return {
     ...{ id, version, kind, decision, requesterId, beneficiaryId, appId, createdAt },
     ...nulled({ bundleId, decidedAt, endsAt }),
-    digest: sha256(canonicalJson(request)),
+    digest: sha256(snapshot),
     state: stateOf(request),
     tab: tabOf(request),
-    snapshot: request,
+    snapshot,
   };
 }

@@ -19,6 +19,10 @@ export function createTokenStore(database: Database, appendFacts: AppendFacts): 
       const row = await database.em().findOne(TokenRow, { hash });
       return row === null ? undefined : tokenOf(row);
     },
+
+    async revokeSetupTokens(at) {
+      await database.transact((em) => em.nativeUpdate(TokenRow, { kind: 'setup', revokedAt: null }, { revokedAt: at }));
+    },
   };
 }
 

@@ -14,7 +14,6 @@ export type FactName =
   | 'token.minted'
   | 'token.revoked'
   | 'setup_link.minted'
-  | 'audit.exported'
   | 'request.opened'
   | 'request.denied'
   | 'request.approved_at_level'

@@ -1,0 +1,1 @@
+export { createRecordActivities } from './record.activities.ts';

@@ -1,0 +1,44 @@
+import { Client } from '@temporalio/client';
+import { createLog } from './src/config/log.ts';
+import { runRoot } from './src/config/run-root.ts';
+import { createApp } from './src/http/app.ts';
+import { listen } from './src/http/listen.ts';
+import { firstContent } from './src/organisation/first-content.ts';
+import { openInstallation } from './src/installation.ts';
+import { tellStarter, untilToldToStop } from './src/supervisor/child.ts';
+import { connectToTemporal } from './src/temporal/connection.ts';
+import { installRuntime } from './src/temporal/runtime.ts';
+import { initialiseOrganisation } from './src/use-cases/initialise-organisation.ts';
+import { offerSetup } from './src/use-cases/set-up-first-admin.ts';
+import { VERSION } from './src/version.ts';
+
+await runRoot(async () => {
+  const installation = await openInstallation();
+  const { config, store } = installation;
+  const log = createLog(config, 'server');
+  installRuntime(log);
+  await initialiseOrganisation(installation, await firstContent(config));
+
+  const connection = await connectToTemporal(config.temporal);
+  const temporal = new Client({ connection, namespace: config.temporal.namespace });
+  const app = createApp({
+    ...installation,
+    version: VERSION,
+    temporalUiUrl: config.temporal.kind === 'remote' ? config.temporal.uiUrl : undefined,
+    checks: [
+      { name: 'database', ask: store.ping },
+      { name: 'temporal', ask: async () => void (await temporal.workflowService.getSystemInfo({})) },
+    ],
+    reportError: (error, path) => log.error({ err: error, path }, 'a request broke'),
+  });
+  const server = await listen(app.fetch, config.http);
+  const url = config.http.publicUrl ?? `http://127.0.0.1:${server.port}`;
+  const setup = await offerSetup(installation);
+  if (setup !== undefined) tellStarter(`First admin: ${url}/setup/${setup}`);
+  log.info({ url }, 'server is ready');
+
+  log.info({ why: await untilToldToStop() }, 'server stops');
+  await server.drain();
+  await connection.close();
+  await store.close();
+});

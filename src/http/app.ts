@@ -1,0 +1,46 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { refused } from '../domain/errors.ts';
+import type { HttpDeps } from './deps.ts';
+import { problemResponse } from './problem.ts';
+import { docsRoutes } from './routes/docs.routes.ts';
+import { healthRoutes } from './routes/health.routes.ts';
+import { homeRoutes } from './routes/home.routes.ts';
+import { organisationRoutes } from './routes/organisation.routes.ts';
+import { setupRoutes } from './routes/setup.routes.ts';
+
+const LARGEST_BODY = 1024 * 1024;
+
+export function createApp(deps: HttpDeps): OpenAPIHono {
+  const app = new OpenAPIHono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        formAction: ["'self'"],
+      },
+      referrerPolicy: 'no-referrer',
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: (c) =>
+        problemResponse(c, refused('too_large', 'What was sent is larger than 1 MB. Nothing was done.').problem),
+    }),
+  );
+  app.route('/', healthRoutes(deps));
+  app.route('/', homeRoutes(deps));
+  app.route('/', setupRoutes(deps));
+  app.route('/api/v1', organisationRoutes(deps));
+  app.route('/api/v1', docsRoutes(app, deps));
+  app.notFound((c) => problemResponse(c, refused('not_found', 'There is nothing at this address.').problem));
+  app.onError((error, c) => {
+    deps.reportError(error, c.req.path);
+    return problemResponse(c, refused('internal', 'Something broke on our side. It was written to the log.').problem);
+  });
+  return app;
+}

@@ -1,0 +1,33 @@
+import { Client } from '@temporalio/client';
+import { createRecordActivities } from './activities/index.ts';
+import { createLog } from './src/config/log.ts';
+import { runRoot } from './src/config/run-root.ts';
+import { openInstallation } from './src/installation.ts';
+import { untilToldToStop } from './src/supervisor/child.ts';
+import { connectToTemporal } from './src/temporal/connection.ts';
+import { installRuntime } from './src/temporal/runtime.ts';
+import { ensureSchedules } from './src/temporal/schedules.ts';
+import { createWorkers } from './src/temporal/workers.ts';
+import { signAuditHead } from './src/use-cases/sign-audit-head.ts';
+
+await runRoot(async () => {
+  const installation = await openInstallation();
+  const { config, store } = installation;
+  const log = createLog(config, 'worker');
+  installRuntime(log);
+  const connection = await connectToTemporal(config.temporal);
+  const { namespace } = config.temporal;
+
+  const record = createRecordActivities({ signHead: () => signAuditHead(installation) });
+  const workers = await createWorkers({ connection, namespace, activities: { requests: record } });
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  await ensureSchedules(new Client({ connection, namespace }));
+  log.info('worker is ready');
+
+  const why = await Promise.race([untilToldToStop(), running.then(() => 'a worker stopped')]);
+  log.info({ why }, 'worker stops');
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  await running;
+  await connection.close();
+  await store.close();
+});

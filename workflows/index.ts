@@ -1,0 +1,1 @@
+export { auditAnchorWorkflow } from './audit-anchor/audit-anchor.workflow.ts';
