@@ -1,7 +1,8 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
 import type { App } from '../domain/catalog/app.ts';
 import type { Entitlement } from '../domain/catalog/entitlement.ts';
-import type { AppId, PersonId, TokenId } from '../domain/ids.ts';
+import type { AppId, EntitlementId, PersonId, TokenId } from '../domain/ids.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Person } from '../domain/people/person.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request/request.ts';
@@ -22,6 +23,20 @@ export interface FirstOrganisation {
 export interface PastRequest {
   readonly request: Request;
   readonly facts: readonly AuditFact[];
+}
+
+/** Ids given to what a file names by e-mail, slug and `app/entitlement`. */
+export interface Named {
+  readonly people: ReadonlyMap<string, PersonId>;
+  readonly apps: ReadonlyMap<string, AppId>;
+  readonly entitlements: ReadonlyMap<string, EntitlementId>;
+}
+
+export interface FirstContent {
+  readonly organisation: Organisation;
+  /** `demo`, `empty`, or the name of the file: what the record says it came from. */
+  readonly source: string;
+  readonly past?: (named: Named, now: Instant) => readonly PastRequest[];
 }
 
 export interface OrganisationStore {

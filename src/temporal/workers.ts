@@ -10,8 +10,8 @@ export interface WorkerWish {
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
 
-/** Time for activities under way to finish when the worker is told to stop. */
-const GRACE = '5s';
+/** For activities under way when the worker is told to stop: the supervisor ends it about a second later. */
+const GRACE = '3s';
 
 /** One worker per task queue: each queue is served as fast as what it talks to allows, and no other waits for it. */
 export async function createWorkers({ connection, namespace, activities }: WorkerWish): Promise<Worker[]> {

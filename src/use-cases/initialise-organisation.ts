@@ -1,31 +1,16 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
 import type { App } from '../domain/catalog/app.ts';
 import type { Entitlement } from '../domain/catalog/entitlement.ts';
-import type { AppId, EntitlementId, PersonId } from '../domain/ids.ts';
 import type { AppEntry, Organisation } from '../domain/organisation/organisation.ts';
 import type { Person } from '../domain/people/person.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Clock, Ids } from '../ports/environment.ts';
-import type { OrganisationStore, PastRequest } from '../ports/organisation-store.ts';
-
-/** Ids given to what a file names by e-mail, slug and `app/entitlement`. */
-export interface Named {
-  readonly people: ReadonlyMap<string, PersonId>;
-  readonly apps: ReadonlyMap<string, AppId>;
-  readonly entitlements: ReadonlyMap<string, EntitlementId>;
-}
+import type { FirstContent, Named, OrganisationStore } from '../ports/organisation-store.ts';
 
 interface Deps {
   readonly store: { readonly organisation: OrganisationStore };
   readonly ids: Ids;
   readonly clock: Clock;
-}
-
-export interface FirstContent {
-  readonly organisation: Organisation;
-  /** `demo`, `empty`, or the name of the file: what the record says it came from. */
-  readonly source: string;
-  readonly past?: (named: Named, now: Instant) => readonly PastRequest[];
 }
 
 /** Fills an empty database, once: false when there is an organisation already. Starting never changes an existing one. */

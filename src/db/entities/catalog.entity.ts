@@ -1,8 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { AppSettings, LeaseLimits } from '../../domain/catalog/app.ts';
+import type { AppSettings } from '../../domain/catalog/app.ts';
 import type { EntitlementKind, ExtraField, Risk } from '../../domain/catalog/entitlement.ts';
 import type { AppId, EntitlementId } from '../../domain/ids.ts';
 import type { Json } from '../../domain/json.ts';
+import type { LeaseLimits } from '../../domain/lease/limits.ts';
 import { id, json, word } from './columns.ts';
 import { PersonRow } from './people.entity.ts';
 

@@ -1,18 +1,10 @@
 import type { AppId, PersonId } from '../ids.ts';
 import type { Json } from '../json.ts';
+import type { LeaseLimits } from '../lease/limits.ts';
 import type { Length } from '../time.ts';
 import type { EntitlementKind } from './entitlement.ts';
 
 export type Requestable = 'all' | 'listed' | 'none';
-
-export interface LeaseLimits {
-  readonly maximum?: Length | undefined;
-  /** What approvers may go up to where `overMaximum` is `flag`. */
-  readonly hardMaximum?: Length | undefined;
-  readonly overMaximum?: 'cap' | 'flag' | undefined;
-  /** Total length that extensions may reach. */
-  readonly extensionLimit?: Length | undefined;
-}
 
 export interface ReasonSettings {
   readonly list: readonly { readonly code: string; readonly text: string }[];

@@ -1,5 +1,5 @@
 import type { AppId, EntitlementId, PersonId } from '../ids.ts';
-import type { LeaseLimits } from './app.ts';
+import type { LeaseLimits } from '../lease/limits.ts';
 
 export const ENTITLEMENT_KINDS = ['role', 'group', 'permission', 'licence'] as const;
 export type EntitlementKind = (typeof ENTITLEMENT_KINDS)[number];

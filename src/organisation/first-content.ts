@@ -1,0 +1,34 @@
+import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { FirstContent } from '../ports/organisation-store.ts';
+import { StartProblem } from '../ports/start-problem.ts';
+
+import { createDemoPast } from './demo/demo-history.ts';
+import { demoOrganisation } from './demo/demo-organisation.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { readOrganisation } from './read-organisation.ts';
+
+interface Wish {
+  readonly organisationFile: string | undefined;
+  readonly demo: boolean;
+}
+
+/** What an empty database is filled with: the given file, the demo, or nothing but the default policy. */
+export async function firstContent({ organisationFile, demo }: Wish): Promise<FirstContent> {
+  if (organisationFile !== undefined)
+    return { organisation: await fromFile(organisationFile), source: organisationFile };
+  if (!demo) return { organisation: nothing(), source: 'empty' };
+  const organisation = demoOrganisation();
+  return { organisation, source: 'demo', past: createDemoPast(organisation) };
+}
+
+async function fromFile(path: string): Promise<Organisation> {
+  const read = await readOrganisation(path);
+  if (!read.ok) throw new StartProblem(read.problem.detail);
+  return read.value;
+}
+
+function nothing(): Organisation {
+  const read = parseYaml('organisation:\n  name: Leasehold\n');
+  if (!read.ok) throw new Error(read.problem.detail);
+  return read.value;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Organisation } from '../../domain/organisation/organisation.ts';
+import type { Flow, OrganisationSettings, Rule } from '../../domain/policy/policy.ts';
+import { app } from './app.schema.ts';
+import { length, text, thing, zone } from './basics.schema.ts';
+import { flow } from './flow.schema.ts';
+import { person } from './person.schema.ts';
+import { anything, dutyConflict, rule } from './rule.schema.ts';
+
+const settings = thing('organisation', {
+  name: text().default('Organisation'),
+  zone: zone.default('UTC'),
+  members_see: z.enum(['own', 'all']).default('own'),
+  maximum_lease: length.optional(),
+  second_admin_for_high_risk: z.boolean().default(false),
+}).transform(
+  (entry): OrganisationSettings => ({
+    name: entry.name,
+    zone: entry.zone,
+    membersSee: entry.members_see,
+    maximumLease: entry.maximum_lease,
+    secondAdminForHighRisk: entry.second_admin_for_high_risk,
+  }),
+);
+
+/** What a file without flows and rules gets: the manager decides, and where there is none, super admins. */
+const managerFlow: Flow = flow.parse({ slug: 'manager', name: 'Manager', levels: 'manager' });
+const everythingToManager: Rule = {
+  name: 'Everything',
+  when: anything,
+  outcome: { kind: 'flow', flow: managerFlow.slug },
+};
+
+const shape = thing('the file', {
+  organisation: settings.prefault({}),
+  people: z.array(person).max(200_000).default([]),
+  apps: z.array(app).max(5000).default([]),
+  flows: z.array(flow).max(1000).optional(),
+  rules: z.array(rule).max(5000).optional(),
+  separation_of_duties: z.array(dutyConflict).max(5000).default([]),
+});
+
+/** The shape of an organisation's file; the schemas are the only place that knows its keys and defaults. */
+export const organisation = shape
+  .superRefine((file, context) => {
+    if (file.flows === undefined || file.rules !== undefined) return;
+    const message = 'is missing: without rules no flow is ever used';
+    context.addIssue({ code: 'custom', message, path: ['rules'] });
+  })
+  .transform(
+    (file): Organisation => ({
+      policy: {
+        organisation: file.organisation,
+        flows: file.flows ?? (file.rules === undefined ? [managerFlow] : []),
+        rules: file.rules ?? [everythingToManager],
+        dutyConflicts: file.separation_of_duties,
+      },
+      people: file.people,
+      apps: file.apps,
+    }),
+  );

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import type { RunReport } from './run-report.ts';
+
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+const forModules = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+
+/** Resolves when Jest has ended; without a report when it broke or found no test. */
+export function runJest(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  stop: AbortSignal,
+): Promise<RunReport | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<RunReport | undefined>();
+  let report: RunReport | undefined;
+  const child = spawn(process.execPath, [...forModules, jest, ...args], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const end = () => child.kill('SIGTERM');
+  stop.addEventListener('abort', end);
+  child.on('message', (message) => {
+    report = message as RunReport;
+  });
+  child.on('error', reject);
+  child.on('close', () => {
+    stop.removeEventListener('abort', end);
+    resolve(report);
+  });
+  return promise;
+}

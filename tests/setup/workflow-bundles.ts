@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode } from '@temporalio/worker';
+
+export interface WorkflowBundleFile {
+  /** For `Worker.create({ workflowBundle: { codePath } })`. */
+  readonly codePath: string;
+  /** Where each module in it came from: absolute paths, and names of webpack's own parts. */
+  readonly modules: readonly string[];
+}
+
+const product = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
+const silent = () => {};
+const quiet = { log: silent, trace: silent, debug: silent, info: silent, warn: console.warn, error: console.error };
+
+/** Bundles each entry once a run: at over a second each, a worker per test file must not do it again. */
+export function createWorkflowBundles(folder: string): (entry: string) => Promise<WorkflowBundleFile> {
+  const made = new Map<string, Promise<WorkflowBundleFile>>();
+  return (entry) => {
+    const bundle = made.get(entry) ?? makeBundle(entry || product, join(folder, `workflows-${made.size}.cjs`));
+    made.set(entry, bundle);
+    return bundle;
+  };
+}
+
+async function makeBundle(workflowsPath: string, codePath: string): Promise<WorkflowBundleFile> {
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: quiet });
+  await writeFile(codePath, code);
+  const inline = /sourceMappingURL=data:application\/json;charset=utf-8;base64,(\S+)/.exec(code)?.[1];
+  if (inline === undefined) throw new Error('the workflow bundle has no source map to read its modules from');
+  const { sources } = JSON.parse(Buffer.from(inline, 'base64').toString('utf8')) as { sources: string[] };
+  return { codePath, modules: sources };
+}

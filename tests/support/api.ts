@@ -1,0 +1,38 @@
+import { createKeys } from '../../src/config/keys.ts';
+import { randomIds, systemClock } from '../../src/config/environment.ts';
+import { secret } from '../../src/config/secret.ts';
+import { openStore } from '../../src/db/open-store.ts';
+import type { Organisation } from '../../src/domain/organisation/organisation.ts';
+import { createApp } from '../../src/http/app.ts';
+import type { HttpDeps, ReadinessCheck } from '../../src/http/deps.ts';
+import { initialiseOrganisation } from '../../src/use-cases/initialise-organisation.ts';
+import { mintToken, type TokenWish } from '../../src/use-cases/mint-token.ts';
+import { testSqlite } from './sqlite.ts';
+
+/** The web server over a database of its own, asked without a socket. */
+export async function anApi(organisation: Organisation, checks: readonly ReadinessCheck[] = []) {
+  const keys = createKeys(secret('the secret of an instance under test'));
+  const { file, drop } = await testSqlite();
+  const store = await openStore({ kind: 'sqlite', file }, keys.sha256);
+  const deps: HttpDeps = {
+    ...{ store, keys, ids: randomIds, clock: systemClock, version: '0.0.0-test', temporalUiUrl: undefined, checks },
+    reportError: (error) => console.error(error),
+  };
+  await initialiseOrganisation(deps, { organisation, source: 'test' });
+  const app = createApp(deps);
+  return {
+    deps,
+    ask: (path: string, init?: RequestInit) => Promise.resolve(app.request(path, init)),
+    async token(wish: Partial<TokenWish> = {}): Promise<string> {
+      const minted = await mintToken(deps, {
+        ...{ kind: 'api', name: 'test', owner: { role: 'auditor' }, by: { kind: 'operator' }, surface: 'cli', ...wish },
+      });
+      if (!minted.ok) throw new Error(minted.problem.detail);
+      return minted.value.text;
+    },
+    async close() {
+      await store.close();
+      await drop();
+    },
+  };
+}

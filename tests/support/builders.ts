@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import type { AuditFact } from '../../src/domain/audit/fact.ts';
+import { type Id, type IdKind, idFromBytes } from '../../src/domain/ids.ts';
+import type { Organisation, PersonEntry } from '../../src/domain/organisation/organisation.ts';
+import type { Person } from '../../src/domain/people/person.ts';
+import type { Change } from '../../src/domain/request/change.ts';
+import type { Request } from '../../src/domain/request/request.ts';
+import { DAY, type Instant } from '../../src/domain/time.ts';
+
+/** Noon on a Monday: what tests call now. */
+export const NOW: Instant = Date.UTC(2026, 0, 5, 12);
+
+export function anId<K extends IdKind>(kind: K): Id<K> {
+  return idFromBytes(kind, randomBytes(10));
+}
+
+export function aPerson(given: Partial<Person> = {}): Person {
+  const id = given.id ?? anId('person');
+  return {
+    id,
+    name: 'Maya Ortiz',
+    email: `${id.toLowerCase()}@example.com`,
+    title: 'Engineer',
+    department: 'Engineering',
+    managerId: undefined,
+    status: 'active',
+    slackUserId: undefined,
+    groups: [],
+    roles: [],
+    outOfOfficeUntil: undefined,
+    ...given,
+  };
+}
+
+export function aChange(given: Partial<Change> = {}): Change {
+  return {
+    id: 'c1',
+    op: 'add',
+    entitlementId: anId('entitlement'),
+    level: undefined,
+    fields: {},
+    state: 'waiting',
+    proof: undefined,
+    effectiveAt: undefined,
+    endsAt: undefined,
+    failure: undefined,
+    ...given,
+  };
+}
+
+export function aRequest(given: Partial<Request> = {}): Request {
+  const requesterId = given.requesterId ?? anId('person');
+  return {
+    id: anId('request'),
+    version: 1,
+    kind: 'request',
+    bundleId: undefined,
+    requesterId,
+    beneficiaryId: requesterId,
+    appId: anId('app'),
+    changes: [aChange()],
+    lease: { asked: { kind: 'for', length: 'PT8H' }, granted: undefined },
+    reason: 'Rolling back the failed release, incident 4411',
+    reasonCode: undefined,
+    flags: [],
+    decision: 'none',
+    closing: undefined,
+    levels: [],
+    clocks: { decideBy: NOW + 7 * DAY, giveBy: undefined, extensionLimit: undefined },
+    thread: [],
+    createdAt: NOW,
+    decidedAt: undefined,
+    endsAt: undefined,
+    verifiedGoneAt: undefined,
+    asOf: NOW,
+    ...given,
+  };
+}
+
+export function aFact(given: Partial<AuditFact> = {}): AuditFact {
+  return {
+    fact: 'request.opened',
+    at: NOW,
+    actor: { kind: 'system' },
+    subject: 'organisation',
+    surface: 'api',
+    ...given,
+  };
+}
+
+export function anOrganisation(given: Partial<Organisation> = {}): Organisation {
+  return {
+    policy: {
+      organisation: {
+        name: 'Example',
+        zone: 'UTC',
+        membersSee: 'own',
+        maximumLease: undefined,
+        secondAdminForHighRisk: false,
+      },
+      flows: [],
+      rules: [],
+      dutyConflicts: [],
+    },
+    people: [],
+    apps: [],
+    ...given,
+  };
+}
+
+export function aPersonEntry(given: Partial<PersonEntry> = {}): PersonEntry {
+  return {
+    email: 'ada@example.com',
+    name: 'Ada Byron',
+    title: 'Engineer',
+    department: 'Engineering',
+    manager: undefined,
+    status: 'active',
+    groups: [],
+    roles: [],
+    slackUserId: undefined,
+    ...given,
+  };
+}
