@@ -20,7 +20,7 @@ export async function readOrganisation(path: string, options: Options = {}): Pro
 }
 
 function refuseKind(path: string) {
-  const kinds = 'a .yaml file or a folder of CSV files';
+  const kinds = 'a .yaml file nor a folder of CSV files';
   return refused('invalid_file', `${basename(path)} is neither ${kinds}. Nothing was changed.`);
 }
 

@@ -17,8 +17,14 @@ export function didYouMean(wrong: string, known: Iterable<string>): string {
 /** Long words are not compared: a typing error leaves a word about as long as it was. */
 const LONGEST_WORD = 80;
 
-export function nearest(wrong: string, known: Iterable<string>): string | undefined {
+/** Addresses of one house are alike in their long second half, so little may differ. */
+function furthestFor(wrong: string): number {
   const furthest = Math.min(Math.ceil(wrong.length / 3), wrong.length - 1);
+  return wrong.includes('@') ? Math.min(furthest, 2) : furthest;
+}
+
+export function nearest(wrong: string, known: Iterable<string>): string | undefined {
+  const furthest = furthestFor(wrong);
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of known) {
     if (wrong.length > LONGEST_WORD || Math.abs(name.length - wrong.length) > furthest) continue;

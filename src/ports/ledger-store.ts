@@ -1,0 +1,107 @@
+import type { AuditFact } from '../domain/audit/fact.ts';
+import type { App } from '../domain/catalog/app.ts';
+import type { Entitlement } from '../domain/catalog/entitlement.ts';
+import type { AccountId, AppId, ClaimId, EntitlementId, HoldingId, PersonId, RequestId } from '../domain/ids.ts';
+import type { Json } from '../domain/json.ts';
+import type { Account, Actual, Claim, ClaimSource, Holding, Proof } from '../domain/ledger/claim.ts';
+import type { Request } from '../domain/request/request.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** A claim to be added: the holding is found or made from account and entitlement. */
+export interface NewClaim {
+  readonly accountId: AccountId;
+  readonly entitlementId: EntitlementId;
+  readonly source: ClaimSource;
+  readonly requestId: RequestId | undefined;
+  readonly changeId: string | undefined;
+  readonly level: string | undefined;
+  readonly fields: { readonly [name: string]: Json };
+  readonly endsAt: Instant | undefined;
+  readonly supersedes: readonly ClaimId[];
+}
+
+/** Everything that reconciling one holding needs, read under its lock. */
+export interface LockedHolding {
+  readonly holding: Holding;
+  readonly account: Account;
+  readonly app: App;
+  readonly entitlement: Entitlement;
+  readonly claims: readonly Claim[];
+  readonly fields: { readonly [name: string]: Json };
+  /** Proves at `settle` that the lock is still ours. */
+  readonly lock: string;
+  /** The lock was taken over from someone who died holding it: their last call may still be under way. */
+  readonly tookOver: boolean;
+  readonly pendingRef: string | undefined;
+}
+
+export type ClaimRefusal = 'no_seat_left' | 'exclusive_conflict';
+
+export type Opened =
+  | { readonly changeId: string | undefined; readonly opened: 'locked'; readonly locked: LockedHolding }
+  /** Somebody else is reconciling it: the claim is in, they or the next one will see it. */
+  | {
+      readonly changeId: string | undefined;
+      readonly opened: 'busy';
+      readonly holdingId: HoldingId;
+      readonly until: Instant;
+    }
+  | { readonly changeId: string | undefined; readonly opened: 'refused'; readonly why: ClaimRefusal }
+  /** Nothing there to work on: a claim to be released that was never added. */
+  | { readonly changeId: string | undefined; readonly opened: 'nothing' };
+
+/** A snapshot and its facts, written in the same transaction as the ledger's own rows. */
+export interface RequestWrite {
+  readonly request: Request;
+  readonly facts: readonly AuditFact[];
+}
+
+export interface LockWish {
+  readonly now: Instant;
+  /** Longer than all calls together may take. */
+  readonly lockMs: number;
+}
+
+export interface Settled {
+  readonly holdingId: HoldingId;
+  readonly lock: string;
+  /** What was read is worth something only if no claim changed meanwhile. */
+  readonly generation: number;
+  readonly actual: Actual;
+  readonly proof: Proof | undefined;
+  readonly pending: { readonly ref: string; readonly checkAfter: Instant } | undefined;
+}
+
+export interface LedgerStore {
+  accountOf(appId: AppId, personId: PersonId): Promise<Account | undefined>;
+  /** Adds it, or gives the one that is there. */
+  addAccount(account: Account): Promise<Account>;
+
+  /** One transaction: claims added (each once per change), seats and exclusive places taken, holdings locked, the request written. */
+  addClaims(claims: readonly NewClaim[], lock: LockWish, write?: RequestWrite): Promise<readonly Opened[]>;
+  /** One transaction: the claims of these changes released, their places freed if nothing else needs them, holdings locked. */
+  releaseClaims(
+    requestId: RequestId,
+    changeIds: readonly string[],
+    lock: LockWish,
+    write?: RequestWrite,
+  ): Promise<readonly Opened[]>;
+  /** Locks a holding whose claims do not change. */
+  lock(holdingId: HoldingId, lock: LockWish): Promise<Opened>;
+
+  /**
+   * One transaction: what was read and proven is written and the locks are let go, with the request. A holding whose lock
+   * was lost or whose generation moved is not written; if any is so, the request is not either, and its ids come back.
+   */
+  settle(settled: readonly Settled[], write?: RequestWrite): Promise<{ readonly moved: readonly HoldingId[] }>;
+
+  claimsOf(holdingId: HoldingId): Promise<readonly Claim[]>;
+  holdingOf(accountId: AccountId, entitlementId: EntitlementId): Promise<Holding | undefined>;
+  holdingsOfPerson(
+    personId: PersonId,
+  ): Promise<readonly (Holding & { readonly appId: AppId; readonly claims: readonly Claim[] })[]>;
+  /** For the watchdog: live claims whose end date is before `before`. */
+  claimsOverdue(before: Instant, limit: number): Promise<readonly Claim[]>;
+  /** For the watchdog: holdings that are not as wanted, or whose state is not known. */
+  holdingsNotAsWanted(limit: number): Promise<readonly Holding[]>;
+}
