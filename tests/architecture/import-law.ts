@@ -46,7 +46,7 @@ const core: readonly Row[] = [
   {
     from: ['src/organisation/**'],
     files: [...CORE, 'src/organisation/**'],
-    packages: ['yaml', 'zod'],
+    packages: ['yaml', 'zod', 'node:fs', 'node:fs/promises', 'node:path'],
     because: 'reading an organisation is parsing into the words of the domain',
   },
 ];

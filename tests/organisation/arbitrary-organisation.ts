@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { AppSettings, LeaseLimits } from '../../src/domain/catalog/app.ts';
+import type { AppSettings } from '../../src/domain/catalog/app.ts';
+import type { LeaseLimits } from '../../src/domain/lease/limits.ts';
 import type { ExtraField } from '../../src/domain/catalog/entitlement.ts';
 import type {
   AppEntry,

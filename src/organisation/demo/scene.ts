@@ -1,16 +1,10 @@
 import type { AppEntry, Organisation, PersonEntry } from '../../domain/organisation/organisation.ts';
-import type { AppId, EntitlementId, PersonId, RequestId } from '../../domain/ids.ts';
+import type { PersonId, RequestId } from '../../domain/ids.ts';
 import type { Flow } from '../../domain/policy/policy.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
+import type { Named } from '../../ports/organisation-store.ts';
 import type { Story } from './story.ts';
 import { milliseconds, type Times, timesOf } from './story-times.ts';
-
-/** Ids of what the organisation names by e-mail, slug and `app/entitlement`. */
-export interface Named {
-  readonly people: ReadonlyMap<string, PersonId>;
-  readonly apps: ReadonlyMap<string, AppId>;
-  readonly entitlements: ReadonlyMap<string, EntitlementId>;
-}
 
 /** A story with everything it names found. */
 export interface Scene {
