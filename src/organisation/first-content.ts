@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { FirstContent } from '../ports/organisation-store.ts';
 import { StartProblem } from '../ports/start-problem.ts';
@@ -15,7 +16,7 @@ interface Wish {
 /** What an empty database is filled with: the given file, the demo, or nothing but the default policy. */
 export async function firstContent({ organisationFile, demo }: Wish): Promise<FirstContent> {
   if (organisationFile !== undefined)
-    return { organisation: await fromFile(organisationFile), source: organisationFile };
+    return { organisation: await fromFile(organisationFile), source: basename(organisationFile) };
   if (!demo) return { organisation: nothing(), source: 'empty' };
   const organisation = demoOrganisation();
   return { organisation, source: 'demo', past: createDemoPast(organisation) };

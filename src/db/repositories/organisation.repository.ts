@@ -23,7 +23,8 @@ export function createOrganisationStore(
         if (!(await isEmpty(em))) return false;
         await insertAll(em, first);
         for (const { request } of first.past) await writeRequest(em, request);
-        await appendFacts(em, [...facts, ...first.past.flatMap((past) => past.facts)]);
+        const past = first.past.flatMap((request) => request.facts).toSorted((a, b) => a.at - b.at);
+        await appendFacts(em, [...facts, ...past]);
         return true;
       }),
   };
