@@ -1,13 +1,16 @@
 import { Client } from '@temporalio/client';
-import { createRecordActivities } from './activities/index.ts';
+import { setTimeout } from 'node:timers/promises';
+import { createActivities } from './activities/index.ts';
 import { createLog } from './src/config/log.ts';
 import { runRoot } from './src/config/run-root.ts';
+import { createConnectors } from './src/connectors/registry.ts';
 import { openInstallation } from './src/installation.ts';
 import { untilToldToStop } from './src/supervisor/child.ts';
 import { connectToTemporal } from './src/temporal/connection.ts';
 import { installRuntime } from './src/temporal/runtime.ts';
 import { ensureSchedules } from './src/temporal/schedules.ts';
 import { createWorkers } from './src/temporal/workers.ts';
+import { createCalendar } from './src/time/calendar.ts';
 import { signAuditHead } from './src/use-cases/sign-audit-head.ts';
 
 await runRoot(async () => {
@@ -18,8 +21,14 @@ await runRoot(async () => {
   const connection = await connectToTemporal(config.temporal);
   const { namespace } = config.temporal;
 
-  const record = createRecordActivities({ signHead: () => signAuditHead(installation) });
-  const workers = await createWorkers({ connection, namespace, activities: { requests: record } });
+  const activities = createActivities({
+    ...installation,
+    connectors: createConnectors({ sandbox: store.sandbox, clock: installation.clock }),
+    calendarOf: createCalendar,
+    signHead: () => signAuditHead(installation),
+    wait: setTimeout,
+  });
+  const workers = await createWorkers({ connection, namespace, activities });
   const running = Promise.all(workers.map((worker) => worker.run()));
   await ensureSchedules(new Client({ connection, namespace }));
   log.info('worker is ready');

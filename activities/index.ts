@@ -1,1 +1,30 @@
-export { createRecordActivities } from './record.activities.ts';
+import type { Calendar } from '../src/domain/lease/calendar.ts';
+import type { SignedAuditHead } from '../src/ports/audit-store.ts';
+import type { Connectors } from '../src/ports/connector.ts';
+import type { Clock, Ids, Keys } from '../src/ports/environment.ts';
+import type { Store } from '../src/ports/store.ts';
+import { createLeaseActivities } from './lease.activities.ts';
+import { createReconcile } from './ledger/reconcile.ts';
+import { createRecordActivities } from './record.activities.ts';
+import { createRequestActivities } from './request.activities.ts';
+
+export interface ActivityDeps {
+  readonly store: Store;
+  readonly connectors: Connectors;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keys: Keys;
+  readonly calendarOf: (zone: string) => Calendar;
+  readonly signHead: () => Promise<SignedAuditHead>;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** What the workers of each task queue can do. */
+export function createActivities(deps: ActivityDeps) {
+  const { store } = deps;
+  const reconcile = createReconcile({ ...deps, ledger: store.ledger });
+  return {
+    requests: { ...createRequestActivities({ requests: store.requests }), ...createRecordActivities(deps) },
+    provisioning: createLeaseActivities({ ...deps, reconcile }),
+  };
+}

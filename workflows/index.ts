@@ -1,1 +1,2 @@
+export { accessRequestWorkflow } from './access-request/access-request.workflow.ts';
 export { auditAnchorWorkflow } from './audit-anchor/audit-anchor.workflow.ts';

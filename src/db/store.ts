@@ -4,11 +4,14 @@ import { createAppendFacts } from './append-facts.ts';
 import type { Database } from './database.ts';
 import { createAuditStore } from './repositories/audit.repository.ts';
 import { createCatalogStore } from './repositories/catalog.repository.ts';
+import { createLedgerStore } from './repositories/ledger.repository.ts';
 import { createOrganisationStore } from './repositories/organisation.repository.ts';
 import { createPeopleStore } from './repositories/people.repository.ts';
 import { createPolicyStore } from './repositories/policy.repository.ts';
 import { createRequestStore, createWriteRequest } from './repositories/request.repository.ts';
+import { createSandboxStore } from './repositories/sandbox.repository.ts';
 import { createTokenStore } from './repositories/token.repository.ts';
+import { createWorkStore } from './repositories/work.repository.ts';
 
 export function createStore(database: Database, sha256: Sha256): Store {
   const appendFacts = createAppendFacts(sha256);
@@ -21,6 +24,9 @@ export function createStore(database: Database, sha256: Sha256): Store {
     policy: createPolicyStore(database),
     requests: createRequestStore(database, appendFacts, writeRequest),
     tokens: createTokenStore(database, appendFacts),
+    work: createWorkStore(database),
+    ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),
+    sandbox: createSandboxStore(database),
     ping: async () => {
       await database.em().execute('select 1');
     },

@@ -26,7 +26,9 @@ export interface LockedHolding {
   readonly account: Account;
   readonly app: App;
   readonly entitlement: Entitlement;
+  /** The live ones, oldest first. */
   readonly claims: readonly Claim[];
+  /** Those of the claim that decides the level. */
   readonly fields: { readonly [name: string]: Json };
   /** Proves at `settle` that the lock is still ours. */
   readonly lock: string;
@@ -47,12 +49,16 @@ export type Opened =
       readonly until: Instant;
     }
   | { readonly changeId: string | undefined; readonly opened: 'refused'; readonly why: ClaimRefusal }
-  /** Nothing there to work on: a claim to be released that was never added. */
+  /**
+   * Nothing there to work on: a claim to be released that was never added, or one that came too late to be added, because
+   * the stored request is already taking its change back.
+   */
   | { readonly changeId: string | undefined; readonly opened: 'nothing' };
 
 /** A snapshot and its facts, written in the same transaction as the ledger's own rows. */
 export interface RequestWrite {
-  readonly request: Request;
+  /** Absent: facts of a reconcile that no request asked for. */
+  readonly request?: Request | undefined;
   readonly facts: readonly AuditFact[];
 }
 
@@ -60,7 +66,11 @@ export interface LockWish {
   readonly now: Instant;
   /** Longer than all calls together may take. */
   readonly lockMs: number;
+  /** For `lock`: the request on whose behalf; like `addClaims`, it can take its own lock back. */
+  readonly holder?: RequestId | undefined;
 }
+
+export type HeldLock = Pick<Settled, 'holdingId' | 'lock' | 'generation'>;
 
 export interface Settled {
   readonly holdingId: HoldingId;
@@ -74,10 +84,17 @@ export interface Settled {
 
 export interface LedgerStore {
   accountOf(appId: AppId, personId: PersonId): Promise<Account | undefined>;
-  /** Adds it, or gives the one that is there. */
+  /**
+   * Adds it, or gives the one that is there under the same external id, with the status given. An account without a person
+   * becomes that person's; one of somebody else stays theirs, so look at whose it is.
+   */
   addAccount(account: Account): Promise<Account>;
 
-  /** One transaction: claims added (each once per change), seats and exclusive places taken, holdings locked, the request written. */
+  /**
+   * One transaction: claims added (each once per change), seats and exclusive places taken, holdings locked, the request
+   * written. Answers in the order asked; two claims on one holding get the same lock.
+   * A request that calls again takes its own lock back, with `tookOver`: the answer to the first call may be what was lost.
+   */
   addClaims(claims: readonly NewClaim[], lock: LockWish, write?: RequestWrite): Promise<readonly Opened[]>;
   /** One transaction: the claims of these changes released, their places freed if nothing else needs them, holdings locked. */
   releaseClaims(
@@ -86,17 +103,23 @@ export interface LedgerStore {
     lock: LockWish,
     write?: RequestWrite,
   ): Promise<readonly Opened[]>;
+  /** Like `releaseClaims`, for the claims that belong to no request (baseline, profile). */
+  releaseOwnerless(holdingId: HoldingId, lock: LockWish, write?: RequestWrite): Promise<Opened>;
   /** Locks a holding whose claims do not change. */
   lock(holdingId: HoldingId, lock: LockWish): Promise<Opened>;
+  /** Asked before every call that changes an app: whoever lost the lock, or whose claims moved, must not call. */
+  isOurs(held: HeldLock, now: Instant): Promise<boolean>;
 
   /**
    * One transaction: what was read and proven is written and the locks are let go, with the request. A holding whose lock
-   * was lost or whose generation moved is not written; if any is so, the request is not either, and its ids come back.
+   * was lost or whose generation moved is not written, and is free to be locked again; if any is so, the request is not
+   * written either, and its ids come back. Said twice of one holding, the last counts.
    */
   settle(settled: readonly Settled[], write?: RequestWrite): Promise<{ readonly moved: readonly HoldingId[] }>;
 
   claimsOf(holdingId: HoldingId): Promise<readonly Claim[]>;
   holdingOf(accountId: AccountId, entitlementId: EntitlementId): Promise<Holding | undefined>;
+  appOf(holdingId: HoldingId): Promise<App | undefined>;
   holdingsOfPerson(
     personId: PersonId,
   ): Promise<readonly (Holding & { readonly appId: AppId; readonly claims: readonly Claim[] })[]>;

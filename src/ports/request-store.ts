@@ -4,7 +4,11 @@ import type { Request } from '../domain/request/request.ts';
 
 export type Recorded = 'written' | 'already_written' | 'newer_is_stored';
 
+export type Opening = { readonly opened: true } | { readonly opened: false; readonly inFavourOf: RequestId };
+
 export interface RequestStore {
+  /** Inserts it, unless it is there already, or another request for the same thing is pending: that one wins. */
+  open(request: Request, facts: readonly AuditFact[]): Promise<Opening>;
   /**
    * Writes a snapshot and the facts that go with it, in one transaction. The same version with the same content again
    * is no write; an older one than stored is none either. The same version with other content is a bug: it throws

@@ -1,7 +1,10 @@
 import type { AuditStore } from './audit-store.ts';
+import type { LedgerStore } from './ledger-store.ts';
 import type { CatalogStore, OrganisationStore, PeopleStore, PolicyStore } from './organisation-store.ts';
 import type { RequestStore } from './request-store.ts';
+import type { SandboxStore } from './sandbox-store.ts';
 import type { TokenStore } from './token-store.ts';
+import type { WorkStore } from './work-store.ts';
 
 /** The database by intent. No caller sees a table. */
 export interface Store {
@@ -12,6 +15,10 @@ export interface Store {
   readonly policy: PolicyStore;
   readonly requests: RequestStore;
   readonly tokens: TokenStore;
+  readonly work: WorkStore;
+  readonly ledger: LedgerStore;
+  /** What the sandbox connector pretends to be another company's server. */
+  readonly sandbox: SandboxStore;
   /** Answers while the database does; throws when it doesn't. */
   ping(): Promise<void>;
   close(): Promise<void>;

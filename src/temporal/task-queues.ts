@@ -7,3 +7,10 @@ export const TASK_QUEUES = {
   /** Slack and mail. */
   notifications: 'notifications',
 } as const;
+
+export type QueueName = keyof typeof TASK_QUEUES;
+
+/** The queue of that name beside `own`: installations that share a namespace put their name in front of all of theirs. */
+export function siblingQueue(own: string, name: QueueName): string {
+  return own.slice(0, own.length - TASK_QUEUES.requests.length) + TASK_QUEUES[name];
+}

@@ -1,11 +1,26 @@
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { TASK_QUEUES } from './task-queues.ts';
+import {
+  bundleWorkflowCode,
+  type NativeConnection,
+  Worker,
+  type WorkerOptions,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
+import type { LeaseActivities } from '../../activities/lease.activities.ts';
+import type { RecordActivities } from '../../activities/record.activities.ts';
+import type { RequestActivities } from '../../activities/request.activities.ts';
+import { siblingQueue, TASK_QUEUES } from './task-queues.ts';
 
 export interface WorkerWish {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  readonly activities: { readonly requests: object };
+  readonly activities: {
+    readonly requests: RequestActivities & RecordActivities;
+    readonly provisioning: LeaseActivities;
+  };
+  /** Of workflows and their records; the others are its siblings. */
+  readonly taskQueue?: string;
+  readonly workflowBundle?: WorkflowBundleOption;
 }
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
@@ -14,17 +29,23 @@ const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.
 const GRACE = '3s';
 
 /** One worker per task queue: each queue is served as fast as what it talks to allows, and no other waits for it. */
-export async function createWorkers({ connection, namespace, activities }: WorkerWish): Promise<Worker[]> {
+export async function createWorkers(wish: WorkerWish): Promise<Worker[]> {
+  const { connection, namespace, activities, taskQueue = TASK_QUEUES.requests } = wish;
   const shared: Omit<WorkerOptions, 'taskQueue'> = { connection, namespace, shutdownGraceTime: GRACE };
   const requests = await Worker.create({
     ...shared,
-    taskQueue: TASK_QUEUES.requests,
-    workflowBundle: await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: quiet }),
+    taskQueue,
+    workflowBundle: wish.workflowBundle ?? (await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: quiet })),
     activities: activities.requests,
     // A lease sleeps for weeks: a workflow kept in memory meanwhile gains nothing.
     maxCachedWorkflows: 200,
   });
-  return [requests];
+  const provisioning = await Worker.create({
+    ...shared,
+    taskQueue: siblingQueue(taskQueue, 'provisioning'),
+    activities: activities.provisioning,
+  });
+  return [requests, provisioning];
 }
 
 /** Webpack tells how large the bundle is at every start; only its problems matter, and those are thrown. */

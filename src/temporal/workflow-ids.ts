@@ -1,8 +1,11 @@
 import type { RequestId } from '../domain/ids.ts';
 
-/** One workflow per request: the id is the ticket, so a second start of the same one is refused by Temporal itself. */
-export function requestWorkflowId(id: RequestId): string {
-  return `request:${id}`;
+/**
+ * One workflow per request: the id is the ticket, so a second start of the same one is refused by Temporal itself. A
+ * request whose workflow was lost goes on in another one, `request:REQ-…:r2`.
+ */
+export function requestWorkflowId(id: RequestId, run = 1): string {
+  return run === 1 ? `request:${id}` : `request:${id}:r${run}`;
 }
 
 export const AUDIT_ANCHOR_SCHEDULE = 'audit-anchor';

@@ -26,7 +26,11 @@ describe('the state of a request', () => {
   });
 
   it('when approved for later, is scheduled until the start', () => {
-    const lease = { asked: { kind: 'for', length: 'PT8H', startAt: NOW + 1000 }, granted: undefined } as const;
+    const lease = {
+      asked: { kind: 'for', length: 'PT8H', startAt: NOW + 1000 },
+      granted: undefined,
+      zone: 'UTC',
+    } as const;
     expect(stateOf({ ...approved('waiting'), lease })).toBe('scheduled');
     expect(stateOf({ ...approved('waiting'), lease, asOf: NOW + 1000 })).toBe('approved');
   });

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditFact } from '../../src/domain/audit/fact.ts';
 import { type Id, type IdKind, idFromBytes } from '../../src/domain/ids.ts';
-import type { Organisation, PersonEntry } from '../../src/domain/organisation/organisation.ts';
+import type {
+  AppEntry,
+  EntitlementEntry,
+  Organisation,
+  PersonEntry,
+} from '../../src/domain/organisation/organisation.ts';
 import type { Person } from '../../src/domain/people/person.ts';
 import type { Change } from '../../src/domain/request/change.ts';
-import type { Request } from '../../src/domain/request/request.ts';
+import type { Level, Request } from '../../src/domain/request/request.ts';
 import { DAY, type Instant } from '../../src/domain/time.ts';
 
 /** Noon on a Monday: what tests call now. */
@@ -53,20 +58,23 @@ export function aRequest(given: Partial<Request> = {}): Request {
   return {
     id: anId('request'),
     version: 1,
+    run: 1,
     kind: 'request',
     bundleId: undefined,
     requesterId,
     beneficiaryId: requesterId,
     appId: anId('app'),
     changes: [aChange()],
-    lease: { asked: { kind: 'for', length: 'PT8H' }, granted: undefined },
+    lease: { asked: { kind: 'for', length: 'PT8H' }, granted: undefined, zone: 'UTC' },
     reason: 'Rolling back the failed release, incident 4411',
     reasonCode: undefined,
     flags: [],
     decision: 'none',
     closing: undefined,
+    endAsked: undefined,
+    flow: { slug: 'default', policyVersion: 1, selfApproval: false, approval: 'levels', giveWithin: 3 * DAY },
     levels: [],
-    clocks: { decideBy: NOW + 7 * DAY, giveBy: undefined, extensionLimit: undefined },
+    clocks: { decideBy: NOW + 7 * DAY, giveBy: undefined, extensionLimit: undefined, pausedAt: undefined, pausedMs: 0 },
     thread: [],
     createdAt: NOW,
     decidedAt: undefined,
@@ -121,4 +129,42 @@ export function aPersonEntry(given: Partial<PersonEntry> = {}): PersonEntry {
     slackUserId: undefined,
     ...given,
   };
+}
+
+export function anAppEntry(given: Partial<AppEntry> = {}): AppEntry {
+  return {
+    slug: 'production',
+    name: 'Production',
+    description: '',
+    connector: 'sandbox',
+    connectorConfig: {},
+    owners: [],
+    settings: { requestable: {}, lease: {}, reason: { list: [], freeText: 'optional' }, commentOnReject: false },
+    entitlements: [],
+    ...given,
+  };
+}
+
+export function anEntitlementEntry(given: Partial<EntitlementEntry> = {}): EntitlementEntry {
+  const slug = given.slug ?? 'deploy';
+  return {
+    slug,
+    name: slug,
+    description: '',
+    kind: 'role',
+    risk: 'medium',
+    externalId: slug,
+    levels: [],
+    fields: [],
+    exclusiveSet: undefined,
+    seats: undefined,
+    lease: {},
+    requestable: undefined,
+    owners: [],
+    ...given,
+  };
+}
+
+export function anOpenLevel(given: Partial<Level> = {}): Level {
+  return { mode: { kind: 'any' }, state: 'open', distinct: true, approvers: [], decisions: [], ...given };
 }

@@ -3,6 +3,7 @@ import { AccountRow, ClaimRow, HoldingRow, ReservationRow } from './ledger.entit
 import { DelegationRow, PersonRow } from './people.entity.ts';
 import { AuditEntry, AuditHead, PolicyVersionRow, SettingRow, SignedHead, TokenRow } from './record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './request.entity.ts';
+import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './sandbox.entity.ts';
 import { AlertRow, CampaignRow, ReviewItemRow, TaskRow } from './work.entity.ts';
 
 export const entities = [
@@ -29,4 +30,8 @@ export const entities = [
   PolicyVersionRow,
   SettingRow,
   TokenRow,
+  SandboxAppRow,
+  SandboxAccountRow,
+  SandboxHoldingRow,
+  SandboxCallRow,
 ];

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { AccountId, ClaimId, HoldingId, PersonId, RequestId } from '../../domain/ids.ts';
+import type { Json } from '../../domain/json.ts';
 import type { AccountKind, ClaimSource, Proof } from '../../domain/ledger/claim.ts';
 import { AppRow, EntitlementRow } from './catalog.entity.ts';
 import { id, instant, json, word } from './columns.ts';
@@ -34,6 +35,8 @@ export const HoldingRow = defineEntity({
     generation: p.integer(),
     /** Who is reconciling now, and until when that is believed. Compare-and-set on both. */
     lockToken: p.text().nullable(),
+    /** The request that took it; it may take it again. */
+    lockHolder: id<RequestId>().nullable(),
     lockUntil: instant().nullable(),
     /** What the connector called work that it has accepted and not finished. */
     pendingRef: p.text().nullable(),
@@ -53,7 +56,10 @@ export const ClaimRow = defineEntity({
     requestId: id<RequestId>().nullable(),
     changeId: p.text().nullable(),
     level: p.text().nullable(),
+    fields: json<{ readonly [name: string]: Json }>(),
     live: p.boolean(),
+    /** The generation that the holding reached by it: the order in which claims were added. */
+    since: p.integer(),
     endsAt: instant().nullable(),
     supersedes: json<readonly ClaimId[]>(),
   },

@@ -47,8 +47,11 @@ export const RequestChangeRow = defineEntity({
     op: word<ChangeOp>(),
     state: word<ChangeState>(),
     endsAt: instant().nullable(),
+    /** Asked for and not there yet. Of these there is one per person and entitlement: who asks twice is shown the first. */
+    pending: p.boolean(),
   },
   indexes: [{ properties: ['beneficiaryId', 'entitlementId', 'state'] }],
+  uniques: [{ name: 'request_change_pending', properties: ['beneficiaryId', 'entitlementId'], where: 'pending' }],
 });
 
 /** "Mine, or mine to decide" as rows: computing it per list would read every request. */

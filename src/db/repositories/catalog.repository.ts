@@ -1,6 +1,6 @@
 import type { App } from '../../domain/catalog/app.ts';
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
-import type { AppId, PersonId } from '../../domain/ids.ts';
+import type { AppId, EntitlementId, PersonId } from '../../domain/ids.ts';
 import type { CatalogStore } from '../../ports/organisation-store.ts';
 import type { Database, Em } from '../database.ts';
 import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from '../entities/catalog.entity.ts';
@@ -8,14 +8,14 @@ import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 
 export function createCatalogStore(database: Database): CatalogStore {
   return {
-    apps: () => apps(database.em(), {}),
-    appById: async (id) => (await apps(database.em(), { id }))[0],
-    appBySlug: async (slug) => (await apps(database.em(), { slug }))[0],
-    entitlementsOf: (appId) => entitlements(database.em(), appId),
+    apps: () => appsWhere(database.em(), {}),
+    appById: async (id) => (await appsWhere(database.em(), { id }))[0],
+    appBySlug: async (slug) => (await appsWhere(database.em(), { slug }))[0],
+    entitlementsOf: (appId) => entitlementsWhere(database.em(), { appId }),
   };
 }
 
-async function apps(em: Em, where: { id?: AppId; slug?: string }): Promise<App[]> {
+export async function appsWhere(em: Em, where: { id?: AppId; slug?: string }): Promise<App[]> {
   const rows = await em.find(AppRow, where, { orderBy: { name: 'asc', id: 'asc' } });
   const owners = await em.find(
     AppOwnerRow,
@@ -26,8 +26,8 @@ async function apps(em: Em, where: { id?: AppId; slug?: string }): Promise<App[]
   return rows.map((row) => appOf(row, idsOf(byApp.get(row.id))));
 }
 
-async function entitlements(em: Em, appId: AppId): Promise<Entitlement[]> {
-  const rows = await em.find(EntitlementRow, { appId }, { orderBy: { name: 'asc', id: 'asc' } });
+export async function entitlementsWhere(em: Em, where: { id?: EntitlementId; appId?: AppId }): Promise<Entitlement[]> {
+  const rows = await em.find(EntitlementRow, where, { orderBy: { name: 'asc', id: 'asc' } });
   const ids = rows.map(({ id }) => id);
   const owners = await em.find(EntitlementOwnerRow, { entitlementId: { $in: ids } }, { orderBy: { personId: 'asc' } });
   const byEntitlement = Map.groupBy(owners, (owner) => owner.entitlementId);

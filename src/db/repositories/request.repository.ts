@@ -1,11 +1,12 @@
 import type { Sha256 } from '../../domain/audit/chain.ts';
 import { canonicalJson } from '../../domain/json.ts';
-import type { PersonId } from '../../domain/ids.ts';
+import type { PersonId, RequestId } from '../../domain/ids.ts';
 import type { Request } from '../../domain/request/request.ts';
-import { stateOf, tabOf } from '../../domain/request/state.ts';
+import { isPending, stateOf, tabOf } from '../../domain/request/state.ts';
 import { type Recorded, type RequestStore, SnapshotConflict } from '../../ports/request-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
+import { ClaimRow } from '../entities/ledger.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from '../entities/request.entity.ts';
 import { fromJson, type JsonOf, nulled } from '../rows.ts';
 
@@ -17,6 +18,7 @@ export function createWriteRequest(sha256: Sha256): WriteRequest {
     const recorded = await writeSnapshot(em, rowOf(request, sha256));
     if (recorded !== 'written') return recorded;
     await writeChanges(em, request);
+    await moveClaimEnds(em, request);
     await writeViewers(em, request);
     return recorded;
   };
@@ -33,6 +35,16 @@ export function createRequestStore(
         const recorded = await writeRequest(em, request);
         if (recorded === 'written') await appendFacts(em, facts);
         return recorded;
+      }),
+
+    open: (request, facts) =>
+      database.transact(async (em) => {
+        if ((await em.count(RequestRow, { id: request.id })) > 0) return { opened: true };
+        const other = await pendingForTheSame(em, request);
+        if (other !== undefined) return { opened: false, inFavourOf: other };
+        await writeRequest(em, request);
+        await appendFacts(em, facts);
+        return { opened: true };
       }),
 
     async byId(id) {
@@ -60,12 +72,22 @@ async function writeSnapshot(em: Em, row: RequestData): Promise<Recorded> {
 }
 
 async function writeChanges(em: Em, request: Request): Promise<void> {
+  const pending = new Set(request.changes.filter((change) => isPending(request, change)).map(({ id }) => id));
   const rows = request.changes.map(({ id, entitlementId, op, state, endsAt }) => ({
     request: request.id,
     changeId: id,
     ...{ entitlementId, op, state, endsAt: endsAt ?? null, beneficiaryId: request.beneficiaryId },
+    pending: pending.has(id),
   }));
   await em.upsertMany(RequestChangeRow, rows);
+}
+
+/** The end of a claim is for display and for the watchdog: it follows what the request says, extensions included. */
+async function moveClaimEnds(em: Em, { id, changes }: Request): Promise<void> {
+  for (const { id: changeId, endsAt, effectiveAt } of changes) {
+    if (effectiveAt === undefined) continue;
+    await em.nativeUpdate(ClaimRow, { requestId: id, changeId }, { endsAt: endsAt ?? null });
+  }
 }
 
 async function writeViewers(em: Em, request: Request): Promise<void> {
@@ -97,4 +119,10 @@ function rowOf(request: Request, sha256: Sha256) {
     tab: tabOf(request),
     snapshot,
   };
+}
+
+async function pendingForTheSame(em: Em, { beneficiaryId, changes }: Request): Promise<RequestId | undefined> {
+  const entitlementId = { $in: changes.map((change) => change.entitlementId) };
+  const row = await em.findOne(RequestChangeRow, { beneficiaryId, entitlementId, pending: true });
+  return row?.request;
 }

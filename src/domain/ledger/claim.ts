@@ -1,4 +1,5 @@
 import type { AccountId, AppId, ClaimId, EntitlementId, HoldingId, PersonId, RequestId } from '../ids.ts';
+import type { Json } from '../json.ts';
 import type { Instant } from '../time.ts';
 
 export type ClaimSource = 'request' | 'direct_grant' | 'baseline' | 'profile';
@@ -11,9 +12,10 @@ export interface Claim {
   readonly requestId: RequestId | undefined;
   readonly changeId: string | undefined;
   readonly level: string | undefined;
+  readonly fields: { readonly [name: string]: Json };
   readonly live: boolean;
   readonly endsAt: Instant | undefined;
-  /** A modify's claim names the claims whose level it replaces. */
+  /** A modify's claim names the claims whose level it replaces; only those that were there before it. */
   readonly supersedes: readonly ClaimId[];
 }
 

@@ -38,3 +38,8 @@ const finals: readonly RequestState[] = ['ended', 'rejected', 'cancelled', 'laps
 export function isFinal(state: RequestState): boolean {
   return finals.includes(state);
 }
+
+/** Asked for and not there yet. */
+export function isPending(request: Request, change: Request['changes'][number]): boolean {
+  return !isFinal(stateOf(request)) && (change.state === 'waiting' || change.state === 'giving');
+}

@@ -1,8 +1,8 @@
 import type { Proof } from '../../domain/ledger/claim.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
 import type { Change } from '../../domain/request/change.ts';
-import type { Closing, Decision, Request, ThreadEntry } from '../../domain/request/request.ts';
-import { HOUR, type Instant, MINUTE } from '../../domain/time.ts';
+import type { Closing, Decision, Request, ThreadEntry, RequestFlow } from '../../domain/request/request.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../domain/time.ts';
 import { idOf, type Scene } from './scene.ts';
 import { levelsOf } from './story-levels.ts';
 import { milliseconds } from './story-times.ts';
@@ -43,18 +43,21 @@ export function requestOf(scene: Scene): Request {
   return {
     id: scene.id,
     version: 1,
+    run: 1,
     kind: story.ask.kind ?? 'request',
     bundleId: undefined,
     requesterId: idOf(named.people, requester.email),
     beneficiaryId: idOf(named.people, beneficiary.email),
     appId: idOf(named.apps, app.slug),
     changes: story.ask.asks.map((text, i) => changeOf(text, i, scene, course)),
-    lease: { asked, granted: isApproved ? asked : undefined },
+    lease: { asked, granted: isApproved ? asked : undefined, zone: scene.organisation.policy.organisation.zone },
     reason: story.reason,
     reasonCode: story.reason_code,
     flags: [...story.flags, 'demo'],
     decision: course.decision,
     closing: course.closing,
+    endAsked: undefined,
+    flow: requestFlow(scene),
     levels: levelsOf(scene),
     clocks: clocksOf(scene, isApproved),
     thread: threadOf(scene),
@@ -80,6 +83,8 @@ function clocksOf({ flow, times }: Scene, isApproved: boolean): Request['clocks'
     decideBy: times.createdAt + milliseconds(flow?.decideBy ?? 'P7D'),
     giveBy: isApproved ? times.decidedAt + milliseconds(flow?.giveBy ?? 'PT72H') : undefined,
     extensionLimit: undefined,
+    pausedAt: undefined,
+    pausedMs: 0,
   };
 }
 
@@ -117,3 +122,11 @@ function threadOf({ story, times, person }: Scene): readonly ThreadEntry[] {
     { id: 't2', kind: 'answer', by: person(ask.by), at: at + ANSWERED_AFTER, text: question.answer },
   ];
 }
+
+function requestFlow({ flow, story }: Scene): RequestFlow {
+  const { way } = story;
+  const approval = typeof way === 'object' ? (flow === undefined ? 'auto_approve' : 'levels') : APPROVALS[way];
+  return { slug: flow?.slug ?? approval, policyVersion: 1, selfApproval: false, approval, giveWithin: 3 * DAY };
+}
+
+const APPROVALS = { break_glass: 'emergency', direct_grant: 'direct_grant' } as const;

@@ -1,0 +1,145 @@
+import type { App } from '../../src/domain/catalog/app.ts';
+import { leaseWindow } from '../../src/domain/lease/lease-window.ts';
+import type { Account } from '../../src/domain/ledger/claim.ts';
+import type { Person } from '../../src/domain/people/person.ts';
+import { beginGiving, type GivingOutcome, recordGiving, toGive } from '../../src/domain/request/give.ts';
+import type { Request } from '../../src/domain/request/request.ts';
+import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
+import type { NewClaim } from '../../src/ports/ledger-store.ts';
+import type { LeaseDeps } from '../lease.activities.ts';
+import type { Tried } from '../request.activities.ts';
+import { accountFor } from './account.ts';
+import { openFailureTask } from './alarms.ts';
+import { type Outcome, reconcileAndWrite } from './rounds.ts';
+import { clockFrom, goOnFrom, nextVersion, tried } from './tried.ts';
+
+/** After this many tries it is not a passing trouble any more: the app's owner gets a task. */
+const MOST_TRIES = 5;
+
+export function createGiving(deps: LeaseDeps): (request: Request, now: Instant, attempt: number) => Promise<Tried> {
+  return async (given, now, attempt) => {
+    const clock = clockFrom(now);
+    const request = await goOnFrom(deps.store.requests, given);
+    if (toGive(request).length === 0) return tried(request);
+    const { app, person, why } = await eligibility(deps, request);
+    if (app === undefined || person === undefined || why !== undefined) return { ...tried(request), notEligible: why };
+    if (app.frozen) return tried(request, backoff(attempt));
+    const account = await accountFor(deps, app, person);
+    if ('failure' in account) return tried(request, backoff(attempt));
+    return give(deps, { request, app, account, clock, attempt });
+  };
+}
+
+interface Giving {
+  readonly request: Request;
+  readonly app: App;
+  readonly account: Account;
+  readonly clock: () => Instant;
+  readonly attempt: number;
+}
+
+async function give(deps: LeaseDeps, { request, app, account, clock, attempt }: Giving): Promise<Tried> {
+  const calendar = deps.calendarOf(request.lease.zone);
+  const endsAt = (from: Instant): Instant | undefined => {
+    const { asked, granted, ceilings = [] } = request.lease;
+    const window = leaseWindow(granted ?? asked, ceilings, from, calendar);
+    return window === 'lapsed' ? from : window.endsAt;
+  };
+  const changes = toGive(request);
+  const begun = nextVersion(
+    beginGiving(
+      request,
+      changes.map(({ id }) => id),
+    ),
+    clock(),
+  );
+  const claims = changes.map((change) => claimOf(request, change, account, endsAt(clock())));
+  const lockWish = () => deps.reconcile.lockWishFor(app, claims.length);
+  const opened = await deps.store.ledger.addClaims(claims, lockWish(), { request: begun, facts: [] });
+  const lookAgain: number[] = [];
+  const written = await reconcileAndWrite(
+    { ledger: deps.store.ledger, reconcile: deps.reconcile },
+    {
+      opened,
+      lockWish,
+      write: (outcomes) => {
+        const at = clock();
+        lookAgain.splice(0);
+        const given = [...outcomes].map(([id, outcome]) => givingOutcome(id, outcome, { at, attempt, lookAgain }));
+        const step = recordGiving(begun, given, at, endsAt(at));
+        return { ...step, request: nextVersion(step.request, at) };
+      },
+    },
+  );
+  await openFailureTask(deps, written, app, clock());
+  return tried(written, lookAgain.length === 0 ? undefined : Math.min(...lookAgain));
+}
+
+interface Moment {
+  readonly at: Instant;
+  readonly attempt: number;
+  readonly lookAgain: number[];
+}
+
+function givingOutcome(changeId: string, outcome: Outcome, { at, attempt, lookAgain }: Moment): GivingOutcome {
+  switch (outcome.result) {
+    case 'as_wanted':
+      return { changeId, outcome: 'given', proof: { ...(outcome.settled.proof ?? { kind: 'read_back' }), at } };
+    case 'refused':
+      return { changeId, outcome: 'failed', message: outcome.why };
+    case 'failed': {
+      const hopeless = outcome.failure === 'permanent' || outcome.failure === 'needs_person';
+      lookAgain.push(hopeless ? HOUR : backoff(attempt));
+      return hopeless || attempt >= MOST_TRIES
+        ? { changeId, outcome: 'failed', message: outcome.message }
+        : { changeId, outcome: 'not_yet' };
+    }
+    default:
+      lookAgain.push('until' in outcome ? untilMs(outcome.until) : backoff(attempt));
+      return { changeId, outcome: 'not_yet' };
+  }
+}
+
+/** The connector's moments are the wall's: what matters is how far they are away. */
+function untilMs(until: Instant): number {
+  return Math.max(SECOND, until - Date.now());
+}
+
+function backoff(attempt: number): number {
+  return Math.min(SECOND * 2 ** attempt, HOUR);
+}
+
+function claimOf(
+  request: Request,
+  change: Request['changes'][number],
+  account: Account,
+  endsAt: Instant | undefined,
+): NewClaim {
+  const { entitlementId, level, fields, id: changeId } = change;
+  const source = request.kind === 'direct_grant' ? 'direct_grant' : 'request';
+  return {
+    ...{ accountId: account.id, entitlementId, source, requestId: request.id, changeId, level, fields, endsAt },
+    supersedes: [],
+  };
+}
+
+interface Eligibility {
+  readonly app: App | undefined;
+  readonly person: Person | undefined;
+  readonly why: string | undefined;
+}
+
+/** Looked at again before anything is given: between approval and now people leave and apps are closed. */
+async function eligibility({ store }: LeaseDeps, request: Request): Promise<Eligibility> {
+  const [app, person] = await Promise.all([
+    store.catalog.appById(request.appId),
+    store.people.byId(request.beneficiaryId),
+  ]);
+  return { app, person, why: whyNotEligible(app, person) };
+}
+
+function whyNotEligible(app: App | undefined, person: Person | undefined): string | undefined {
+  if (person?.status !== 'active') return `${person?.name ?? 'The person it is for'} has left.`;
+  if (app === undefined || app.archived) return 'The app is no longer there.';
+  return undefined;
+}

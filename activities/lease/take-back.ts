@@ -1,0 +1,77 @@
+import type { App } from '../../src/domain/catalog/app.ts';
+import type { Request } from '../../src/domain/request/request.ts';
+import { beginTaking, recordTaking, type TakingOutcome, toTake } from '../../src/domain/request/take.ts';
+import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
+import type { LeaseDeps } from '../lease.activities.ts';
+import type { Tried } from '../request.activities.ts';
+import { shoutThatItStands } from './alarms.ts';
+import { type Outcome, reconcileAndWrite } from './rounds.ts';
+import { clockFrom, goOnFrom, nextVersion, tried } from './tried.ts';
+
+export function createTaking(deps: LeaseDeps): (request: Request, now: Instant, attempt: number) => Promise<Tried> {
+  return async (given, now, attempt) => {
+    const clock = clockFrom(now);
+    const request = await goOnFrom(deps.store.requests, given);
+    const due = toTake(request, now);
+    if (due.length === 0) return tried(request);
+    const app = await deps.store.catalog.appById(request.appId);
+    if (app === undefined) throw new Error(`${request.appId} is gone, with access to it still to be taken back`);
+    const written = await takeBack(deps, { request, app, clock, changeIds: due.map(({ id }) => id) });
+    const isGone = toTake(written, now).length === 0;
+    if (!isGone) await shoutThatItStands(deps, written, app, clock());
+    return tried(written, isGone ? undefined : backoff(attempt));
+  };
+}
+
+interface Taking {
+  readonly request: Request;
+  readonly app: App;
+  readonly clock: () => Instant;
+  readonly changeIds: readonly string[];
+}
+
+async function takeBack(deps: LeaseDeps, { request, app, clock, changeIds }: Taking): Promise<Request> {
+  const begun = beginTaking(request, changeIds, clock());
+  const begunRequest = nextVersion(begun.request, clock());
+  const lockWish = () => deps.reconcile.lockWishFor(app, changeIds.length);
+  const opened = await deps.store.ledger.releaseClaims(request.id, changeIds, lockWish(), {
+    request: begunRequest,
+    facts: begun.facts,
+  });
+  return reconcileAndWrite(
+    { ledger: deps.store.ledger, reconcile: deps.reconcile },
+    {
+      opened,
+      lockWish,
+      write: (outcomes) => {
+        const at = clock();
+        const taken = [...outcomes].map(([id, outcome]) => takingOutcome(id, outcome, at));
+        const step = recordTaking(begunRequest, taken, at);
+        return { ...step, request: nextVersion(step.request, at) };
+      },
+    },
+  );
+}
+
+function takingOutcome(changeId: string, outcome: Outcome, at: Instant): TakingOutcome {
+  switch (outcome.result) {
+    case 'as_wanted': {
+      const { actual, proof } = outcome.settled;
+      if (actual.seen === 'present') return { changeId, outcome: 'kept' };
+      return { changeId, outcome: 'gone', proof: { ...(proof ?? { kind: 'read_back' }), at } };
+    }
+    case 'nothing':
+      return { changeId, outcome: 'gone', proof: undefined };
+    case 'failed':
+      return { changeId, outcome: 'not_yet', message: outcome.message };
+    case 'refused':
+      return { changeId, outcome: 'not_yet', message: outcome.why };
+    default:
+      return { changeId, outcome: 'not_yet', message: 'It has been asked for and is not proven gone yet.' };
+  }
+}
+
+/** Never longer than an hour: it is tried for as long as it takes. */
+function backoff(attempt: number): number {
+  return Math.min(SECOND * 2 ** attempt, HOUR);
+}

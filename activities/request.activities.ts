@@ -1,0 +1,35 @@
+import type { AuditFact } from '../src/domain/audit/fact.ts';
+import type { Request } from '../src/domain/request/request.ts';
+import type { Opening, RequestStore } from '../src/ports/request-store.ts';
+
+/** What the workflow of a request asks of the world. Times are handed over: a workflow's clock is not the wall's. */
+export interface RequestActivities {
+  /** Inserts the request, or leaves what is stored; another open request for the same thing wins. */
+  openRequest(request: Request, facts: readonly AuditFact[]): Promise<Opening>;
+  recordRequest(request: Request, facts: readonly AuditFact[]): Promise<void>;
+}
+
+/** What an activity wrote; the workflow goes on from it. */
+export type Written = Pick<Request, 'version' | 'changes' | 'endsAt' | 'flags' | 'verifiedGoneAt'>;
+
+/** What came of one try at giving or taking back. */
+export interface Tried {
+  readonly written: Written;
+  /** When to try again; undefined: not by itself. */
+  readonly lookAgainInMs: number | undefined;
+  /** The person left, or may not hold this any more: nothing was given, and why. */
+  readonly notEligible?: string | undefined;
+}
+
+interface Deps {
+  readonly requests: RequestStore;
+}
+
+export function createRequestActivities({ requests }: Deps): RequestActivities {
+  return {
+    openRequest: (request, facts) => requests.open(request, facts),
+    async recordRequest(request, facts) {
+      await requests.record(request, facts);
+    },
+  };
+}

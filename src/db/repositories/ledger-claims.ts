@@ -1,0 +1,118 @@
+import type { Sha256 } from '../../domain/audit/chain.ts';
+import type { HoldingId } from '../../domain/ids.ts';
+import { sameWanted, wantedOf } from '../../domain/ledger/wanted.ts';
+import type { ClaimRefusal, NewClaim } from '../../ports/ledger-store.ts';
+import type { Em } from '../database.ts';
+import { ClaimRow, HoldingRow } from '../entities/ledger.entity.ts';
+import { RequestChangeRow } from '../entities/request.entity.ts';
+import { nulled, type Row, toJson } from '../rows.ts';
+import { entitlementsWhere } from './catalog.repository.ts';
+import { liveClaims, rowForUpdate } from './ledger-locks.ts';
+import { freePlaces, takePlaces } from './ledger-places.ts';
+import { fresh, holdingOf, idOfText, wantedColumns } from './ledger-rows.ts';
+
+export type Added = { readonly holdingId: HoldingId } | { readonly refused: ClaimRefusal } | 'too_late';
+
+/** Adds the claim if it is not there, with its places; a claim that is refused leaves nothing behind. */
+export async function addClaim(em: Em, claim: NewClaim, sha256: Sha256): Promise<Added> {
+  const holding = await findOrMakeHolding(em, claim, sha256);
+  const stored = await storedClaim(em, holding.id, claim);
+  if (stored?.live === true) return { holdingId: holding.id };
+  const refused = (await isTooLate(em, claim, stored)) ? 'too_late' : await placesFor(em, holding);
+  if (refused !== undefined) {
+    await forgetNewHolding(em, holding.id);
+    return refused === 'too_late' ? refused : { refused };
+  }
+  const since = holding.generation + 1;
+  const id = stored?.id ?? newClaimId(claim, holding.id, since, sha256);
+  await em.upsert(ClaimRow, { ...claimRow(claim, holding.id), id, since }, fresh);
+  await moveGeneration(em, holding);
+  return { holdingId: holding.id };
+}
+
+/** Released once, released for good: only the stored request, giving the change again, brings a claim back. */
+export async function releaseClaims(
+  em: Em,
+  holdingId: HoldingId,
+  which: { readonly id: { readonly $in: Row<typeof ClaimRow>['id'][] } } | { readonly requestId: null },
+): Promise<void> {
+  const holding = await rowForUpdate(em, { id: holdingId });
+  if (holding === null) return;
+  const released = await em.nativeUpdate(ClaimRow, { ...which, holdingId, live: true }, { live: false });
+  if (released > 0) await moveGeneration(em, holding);
+}
+
+async function findOrMakeHolding(em: Em, { accountId, entitlementId }: NewClaim, sha256: Sha256) {
+  const id = idOfText(sha256, 'holding', `${accountId} ${entitlementId}`);
+  const unread = { wanted: false, actual: 'unknown', generation: 0 } as const;
+  const insert = em.createQueryBuilder(HoldingRow).insert({ id, accountId, entitlementId, ...unread });
+  await insert.onConflict(['accountId', 'entitlementId']).ignore().execute();
+  const holding = await rowForUpdate(em, { accountId, entitlementId });
+  if (holding === null)
+    throw new Error(`the holding of ${accountId} and ${entitlementId} was removed while it was made`);
+  return holding;
+}
+
+/** Generation 0: nobody ever claimed it. One that was found in the app has been read. */
+async function forgetNewHolding(em: Em, id: HoldingId): Promise<void> {
+  await em.nativeDelete(HoldingRow, { id, generation: 0, actual: 'unknown', lockToken: null });
+}
+
+/** Ownerless claims are one for each source; those of requests one for each change. */
+async function storedClaim(em: Em, holdingId: HoldingId, { requestId, changeId, source }: NewClaim) {
+  const where =
+    requestId === undefined
+      ? { holdingId, source, requestId: null, live: true }
+      : { requestId, changeId: changeId ?? null, holdingId };
+  return em.findOne(ClaimRow, where, fresh);
+}
+
+/**
+ * A call can come late: from an attempt that was believed dead, after its request took everything back. So what the
+ * stored request says of the change decides whether it may still be given, and a released claim needs that it says so.
+ */
+async function isTooLate(em: Em, { requestId, changeId }: NewClaim, stored: object | null): Promise<boolean> {
+  if (requestId === undefined || changeId === undefined) return false;
+  const change = await em.findOne(RequestChangeRow, { request: requestId, changeId }, fresh);
+  if (change === null) return stored !== null;
+  return change.state !== 'waiting' && change.state !== 'giving';
+}
+
+async function placesFor(em: Em, holding: Row<typeof HoldingRow>): Promise<ClaimRefusal | undefined> {
+  const [entitlement] = await entitlementsWhere(em, { id: holding.entitlementId });
+  return entitlement === undefined ? undefined : takePlaces(em, holding, entitlement);
+}
+
+function newClaimId(claim: NewClaim, holdingId: HoldingId, since: number, sha256: Sha256) {
+  const { requestId, changeId } = claim;
+  return idOfText(sha256, 'claim', requestId === undefined ? `${holdingId} ${since}` : `${requestId} ${changeId}`);
+}
+
+function claimRow(claim: NewClaim, holdingId: HoldingId) {
+  const { source, requestId, changeId, level, endsAt, fields, supersedes } = claim;
+  return {
+    ...nulled({ source, requestId, changeId, level, endsAt }),
+    ...{ holdingId, live: true, fields: toJson(fields), supersedes: toJson(supersedes) },
+  };
+}
+
+/**
+ * After every change to the claims. What proved the earlier wish proves nothing about a new one, and what the app has
+ * accepted and not done was for the earlier one; where the wish stays the same, both stay.
+ */
+async function moveGeneration(em: Em, row: Row<typeof HoldingRow>): Promise<void> {
+  const claims = await liveClaims(em, row.id);
+  const [entitlement] = await entitlementsWhere(em, { id: row.entitlementId });
+  const wanted = wantedOf(claims, entitlement?.levels ?? []);
+  const isNew = !sameWanted(wanted, holdingOf(row).wanted);
+  await em.nativeUpdate(
+    HoldingRow,
+    { id: row.id },
+    {
+      ...wantedColumns(wanted),
+      generation: row.generation + 1,
+      ...(isNew ? { proof: null, pendingRef: null, pendingCheckAt: null } : {}),
+    },
+  );
+  if (claims.length === 0) await freePlaces(em, row.id);
+}

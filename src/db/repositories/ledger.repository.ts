@@ -1,0 +1,131 @@
+import type { Sha256 } from '../../domain/audit/chain.ts';
+import type { ClaimId, HoldingId, RequestId } from '../../domain/ids.ts';
+import type { LedgerStore, LockWish, NewClaim, Opened, RequestWrite, Settled } from '../../ports/ledger-store.ts';
+import type { AppendFacts } from '../append-facts.ts';
+import type { Database, Em } from '../database.ts';
+import { ClaimRow } from '../entities/ledger.entity.ts';
+import { createAccountStore } from './ledger-accounts.ts';
+import { type Added, addClaim, releaseClaims } from './ledger-claims.ts';
+import { isOurs, type OpenedHolding, openHolding, settleHolding } from './ledger-locks.ts';
+import { createLedgerViews } from './ledger-views.ts';
+import { fresh } from './ledger-rows.ts';
+import type { WriteRequest } from './request.repository.ts';
+
+interface Deps {
+  readonly database: Database;
+  readonly appendFacts: AppendFacts;
+  readonly writeRequest: WriteRequest;
+  readonly sha256: Sha256;
+}
+
+/** Rows are always locked in the order request, holdings by id, places, record: two calls at once wait and do not block each other. */
+export function createLedgerStore({ database, appendFacts, writeRequest, sha256 }: Deps): LedgerStore {
+  const recording = createRecording(database, appendFacts, writeRequest);
+  return {
+    ...createAccountStore(database),
+    ...createLedgerViews(database),
+
+    addClaims: (claims, wish, write) =>
+      recording(write, async (em) => {
+        const added = new Map<NewClaim, Added>();
+        for (const claim of inLockOrder(claims)) added.set(claim, await addClaim(em, claim, sha256));
+        const open = createOpening(em, wish);
+        return inTurn(claims, (claim) => openedBy(claim, added.get(claim) ?? 'too_late', open));
+      }),
+
+    releaseClaims: (requestId, changeIds, wish, write) =>
+      recording(write, async (em) => {
+        const claims = await claimsOfChanges(em, requestId, changeIds);
+        for (const [holdingId, ids] of claims.byHolding) await releaseClaims(em, holdingId, { id: { $in: ids } });
+        const open = createOpening(em, wish);
+        return inTurn(changeIds, async (changeId): Promise<Opened> => {
+          const holdingId = claims.byChange.get(changeId);
+          return { changeId, ...(holdingId === undefined ? NOTHING : await open(holdingId, requestId)) };
+        });
+      }),
+
+    releaseOwnerless: (holdingId, wish, write) =>
+      recording(write, async (em) => {
+        await releaseClaims(em, holdingId, { requestId: null });
+        return { changeId: undefined, ...(await openHolding(em, holdingId, wish)) };
+      }),
+
+    lock: (holdingId, wish) =>
+      database.transact(async (em) => ({ changeId: undefined, ...(await openHolding(em, holdingId, wish)) })),
+
+    isOurs: (held, now) => isOurs(database.em(), held, now),
+
+    settle: (settled, write) =>
+      database.transact(async (em) => {
+        const moved: HoldingId[] = [];
+        for (const one of oncePerHolding(settled)) if (!(await settleHolding(em, one))) moved.push(one.holdingId);
+        if (moved.length > 0 || write === undefined) return { moved };
+        const facts = await factsToAppend(em, write, writeRequest);
+        await appendFacts(em, facts);
+        return { moved };
+      }),
+  };
+}
+
+const NOTHING = { opened: 'nothing' } as const;
+
+/** A transaction that writes the request first, so that the rest sees what it says, and its facts last. */
+function createRecording(database: Database, appendFacts: AppendFacts, writeRequest: WriteRequest) {
+  return <T>(write: RequestWrite | undefined, work: (em: Em) => Promise<T>): Promise<T> =>
+    database.transact(async (em) => {
+      const facts = write === undefined ? [] : await factsToAppend(em, write, writeRequest);
+      const result = await work(em);
+      if (facts.length > 0) await appendFacts(em, facts);
+      return result;
+    });
+}
+
+/** The facts of a snapshot that is not the one written were appended when it was. */
+async function factsToAppend(em: Em, { request, facts }: RequestWrite, writeRequest: WriteRequest) {
+  return request === undefined || (await writeRequest(em, request)) === 'written' ? facts : [];
+}
+
+/** Opens each holding once: two changes on one holding get the same lock. */
+function createOpening(em: Em, wish: LockWish) {
+  const opened = new Map<HoldingId, OpenedHolding>();
+  return async (holdingId: HoldingId, holder: RequestId | undefined): Promise<OpenedHolding> => {
+    const found = opened.get(holdingId) ?? (await openHolding(em, holdingId, { ...wish, holder }));
+    opened.set(holdingId, found);
+    return found;
+  };
+}
+
+async function openedBy(
+  { changeId, requestId }: NewClaim,
+  added: Added,
+  open: ReturnType<typeof createOpening>,
+): Promise<Opened> {
+  if (added === 'too_late') return { changeId, ...NOTHING };
+  if ('refused' in added) return { changeId, opened: 'refused', why: added.refused };
+  return { changeId, ...(await open(added.holdingId, requestId)) };
+}
+
+async function claimsOfChanges(em: Em, requestId: RequestId, changeIds: readonly string[]) {
+  const where = { requestId, changeId: { $in: [...changeIds] } };
+  const rows = await em.find(ClaimRow, where, { orderBy: { holdingId: 'asc' }, ...fresh });
+  const byHolding = new Map<HoldingId, ClaimId[]>();
+  for (const { holdingId, id } of rows) byHolding.set(holdingId, [...(byHolding.get(holdingId) ?? []), id]);
+  return { byHolding, byChange: new Map(rows.map(({ changeId, holdingId }) => [changeId, holdingId])) };
+}
+
+/** One after the other: a transaction is one connection. */
+async function inTurn<From, To>(values: readonly From[], work: (value: From) => Promise<To>): Promise<To[]> {
+  const done: To[] = [];
+  for (const value of values) done.push(await work(value));
+  return done;
+}
+
+function inLockOrder(claims: readonly NewClaim[]): NewClaim[] {
+  const key = ({ entitlementId, accountId }: NewClaim) => `${entitlementId} ${accountId}`;
+  return claims.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+function oncePerHolding(settled: readonly Settled[]): Settled[] {
+  const last = new Map(settled.map((one) => [one.holdingId, one]));
+  return [...last.values()].toSorted((one, other) => (one.holdingId < other.holdingId ? -1 : 1));
+}

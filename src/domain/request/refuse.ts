@@ -1,0 +1,70 @@
+import type { Problem } from '../errors.ts';
+import type { PersonId } from '../ids.ts';
+import { openLevel, openLevelIndex, type Verdict } from './decide.ts';
+import { isFinal, stateOf } from './state.ts';
+import type { Request } from './request.ts';
+
+/** What the directory said about a person at the moment of their click. It travels with the decision. */
+export interface Evidence {
+  /** The level that was open when they looked, from 0. */
+  readonly level: number;
+  readonly mayDecide: boolean;
+  readonly because: string;
+}
+
+/** Why a decision cannot be applied to the request as it is now; undefined when it can. */
+export function whyNotDecide(request: Request, verdict: Verdict, evidence: Evidence): Problem | undefined {
+  const level = openLevel(request);
+  if (stateOf(request) !== 'pending_approval' || level === undefined) return alreadyDecided(request);
+  const concerned: readonly PersonId[] = [request.requesterId, request.beneficiaryId];
+  if (!request.flow.selfApproval && concerned.includes(verdict.by)) {
+    return problem(request, 'own_request', 'Nobody decides a request of their own. Nothing changed.');
+  }
+  if (!evidence.mayDecide) return problem(request, 'not_an_approver', evidence.because);
+  const seat = verdict.onBehalfOf ?? verdict.by;
+  if (level.decisions.some(({ by, onBehalfOf }) => (onBehalfOf ?? by) === seat || by === verdict.by)) {
+    return problem(request, 'already_decided', 'You have decided this level already. Others are still to decide.');
+  }
+  if (evidence.level !== openLevelIndex(request)) {
+    return problem(
+      request,
+      'wrong_state',
+      'That level is decided, the next one is open now. Look again before you decide.',
+    );
+  }
+  if (level.distinct && decidedBefore(request, verdict.by)) {
+    return problem(request, 'not_an_approver', 'You decided an earlier level; this one needs somebody else.');
+  }
+  return undefined;
+}
+
+export function whyNotCancel(request: Request): Problem | undefined {
+  if (request.changes.some(({ effectiveAt }) => effectiveAt !== undefined)) {
+    return problem(request, 'wrong_state', 'The access was given already: end it instead. Nothing changed.');
+  }
+  return whyNotStop(request);
+}
+
+export function whyNotStop(request: Request): Problem | undefined {
+  const state = stateOf(request);
+  if (isFinal(state)) return problem(request, 'wrong_state', `This request is ${state} already. Nothing changed.`);
+  return undefined;
+}
+
+export function whyNotAsk(request: Request): Problem | undefined {
+  return stateOf(request) === 'pending_approval' ? undefined : alreadyDecided(request);
+}
+
+function decidedBefore(request: Request, person: PersonId): boolean {
+  const earlier = request.levels.slice(0, openLevelIndex(request));
+  return earlier.some(({ decisions }) => decisions.some(({ by }) => by === person));
+}
+
+function alreadyDecided(request: Request): Problem {
+  const state = stateOf(request);
+  return problem(request, 'already_decided', `This request is ${state} already. Nothing changed.`);
+}
+
+function problem(request: Request, code: Problem['code'], detail: string): Problem {
+  return { code, detail, state: stateOf(request) };
+}

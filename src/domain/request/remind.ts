@@ -1,0 +1,28 @@
+import type { PersonId } from '../ids.ts';
+import type { Instant } from '../time.ts';
+import { openLevel, openLevelIndex } from './decide.ts';
+import type { Request } from './request.ts';
+import { hasOpenQuestion } from './thread.ts';
+
+/** The first reminder after `since` of the level that is open; undefined where nobody is to be reminded. */
+export function nextReminder(request: Request, since: Instant): Instant | undefined {
+  const reminders = openLevel(request)?.reminders;
+  if (reminders === undefined) return undefined;
+  const first = openedAt(request) + reminders.after;
+  if (since < first) return first;
+  return first + (Math.floor((since - first) / reminders.every) + 1) * reminders.every;
+}
+
+/** Those who can act now: who can decide, or whoever owes an answer. */
+export function whoCanActNow(request: Request): readonly PersonId[] {
+  if (hasOpenQuestion(request)) return [request.requesterId];
+  const level = openLevel(request);
+  const done = new Set(level?.decisions.map(({ by, onBehalfOf }) => onBehalfOf ?? by));
+  return (level?.approvers ?? []).map(({ personId }) => personId).filter((personId) => !done.has(personId));
+}
+
+/** A level opens with the last decision of the one before. */
+function openedAt(request: Request): Instant {
+  const earlier = request.levels.slice(0, openLevelIndex(request)).flatMap(({ decisions }) => decisions);
+  return Math.max(request.createdAt, ...earlier.map(({ at }) => at));
+}

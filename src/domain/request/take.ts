@@ -1,0 +1,91 @@
+import type { AuditFact } from '../audit/fact.ts';
+import type { Proof } from '../ledger/claim.ts';
+import { type Instant, MINUTE } from '../time.ts';
+import type { Change } from './change.ts';
+import { withChanges } from './give.ts';
+import type { EndAsked, Flag, Request } from './request.ts';
+import { isFinal, stateOf } from './state.ts';
+import { BY_WORKFLOW, factAbout, type Origin, type Step, step } from './step.ts';
+
+export type TakingOutcome =
+  /** Gone, and proven so. */
+  | { readonly changeId: string; readonly outcome: 'gone'; readonly proof: Proof | undefined }
+  /** This claim is over; another one still justifies the access. */
+  | { readonly changeId: string; readonly outcome: 'kept' }
+  | { readonly changeId: string; readonly outcome: 'not_yet'; readonly message: string };
+
+/** An end that is proven later than this is marked: nobody was told to expect it so. */
+const LATE_AFTER = 5 * MINUTE;
+
+export function askForEnd(request: Request, asked: EndAsked, origin: Origin, reason?: string): Step {
+  if (request.endAsked !== undefined) return { request, facts: [] };
+  return step({ ...request, endAsked: asked }, 'request.end_asked', asked.at, origin, { why: asked.why, reason });
+}
+
+/** Changes whose time is over at `at`: all that may be held, once an end was asked for. */
+export function toTake(request: Pick<Request, 'changes' | 'endAsked' | 'closing'>, at: Instant): readonly Change[] {
+  const unwanted = request.endAsked !== undefined || request.closing !== undefined;
+  return request.changes.filter((change) => (unwanted ? mayBeHeld(change) : isOver(change, at)));
+}
+
+/** Whatever was given, or might have been, or is being taken. */
+export function mayBeHeld({ state }: Change): boolean {
+  return ['giving', 'given', 'taking'].includes(state);
+}
+
+function isOver({ state, op, endsAt }: Change, at: Instant): boolean {
+  if (op === 'remove') return state !== 'taken';
+  return state === 'taking' || (state === 'given' && endsAt !== undefined && endsAt <= at);
+}
+
+export function beginTaking(request: Request, changeIds: readonly string[], at: Instant): Step {
+  const isNew = ({ id, state }: Change) => changeIds.includes(id) && state !== 'taking';
+  const started = request.changes.filter(isNew).map(({ id }) => id);
+  if (started.length === 0) return { request, facts: [] };
+  const next = withChanges(request, (change) => (isNew(change) ? { state: 'taking' } : undefined));
+  return step(next, 'request.ending', at, BY_WORKFLOW, { changes: started });
+}
+
+/** Ends the request when nothing of it is left; until then it stays `ending`, whatever was tried. */
+export function recordTaking(request: Request, outcomes: readonly TakingOutcome[], at: Instant): Step {
+  const byChange = new Map(outcomes.map((outcome) => [outcome.changeId, outcome]));
+  const next = withChanges(request, (change) => afterTaking(change, byChange.get(change.id)));
+  const facts = outcomes.flatMap((outcome) => outcomeFact(request, next, outcome, at));
+  if (!isFinal(stateOf(next))) return { request: next, facts };
+  const late = lateBy(next, at);
+  const flags: readonly Flag[] = late === undefined ? next.flags : [...next.flags, 'late_end'];
+  const name = stateOf(next) === 'failed' ? 'request.failed' : 'request.ended';
+  const over: Request = { ...next, verifiedGoneAt: at, flags };
+  return { request: over, facts: [...facts, factAbout(over, name, at, BY_WORKFLOW, { late })] };
+}
+
+function afterTaking(change: Change, outcome: TakingOutcome | undefined): Partial<Change> | undefined {
+  if (outcome === undefined) return undefined;
+  if (outcome.outcome === 'not_yet') return { failure: outcome.message };
+  const proof = outcome.outcome === 'gone' ? outcome.proof : undefined;
+  const neverHeld = change.effectiveAt === undefined && change.op !== 'remove';
+  return { state: neverHeld ? 'failed' : 'taken', proof };
+}
+
+/** What is tried for ever is told when it goes wrong and when it goes wrong differently, not each time. */
+function outcomeFact(before: Request, after: Request, outcome: TakingOutcome, at: Instant): AuditFact[] {
+  const { changeId: change } = outcome;
+  switch (outcome.outcome) {
+    case 'gone':
+      return [factAbout(after, 'holding.removed', at, BY_WORKFLOW, { change, proof: outcome.proof })];
+    case 'kept':
+      return [factAbout(after, 'holding.kept', at, BY_WORKFLOW, { change })];
+    case 'not_yet': {
+      const { message } = outcome;
+      const isKnown = before.changes.some(({ id, failure }) => id === change && failure === message);
+      return isKnown ? [] : [factAbout(after, 'request.taking_failed', at, BY_WORKFLOW, { change, message })];
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function lateBy({ endsAt, endAsked }: Request, at: Instant): number | undefined {
+  const due = endAsked?.at ?? endsAt;
+  return due !== undefined && at - due > LATE_AFTER ? at - due : undefined;
+}

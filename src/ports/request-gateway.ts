@@ -1,0 +1,27 @@
+import type { Result } from '../domain/errors.ts';
+import type { PersonId, RequestId } from '../domain/ids.ts';
+import type { Answer, RequestMessages, RequestStart } from '../domain/request/messages.ts';
+
+/** Where a request can be reached: its id, and which of its workflows has it now. */
+export interface Address {
+  readonly id: RequestId;
+  readonly run: number;
+}
+
+/**
+ * `applied`: it took effect, and this is the state now. `recorded`: it is kept durably and takes effect when a worker is
+ * back; sending the same again gives the outcome, never a second one.
+ */
+export type Delivery = { readonly delivered: 'applied'; readonly answer: Answer } | { readonly delivered: 'recorded' };
+
+/** The only way to a request: starts its workflow and brings it messages. Refusals are those of the workflow. */
+export interface RequestGateway {
+  submit(start: RequestStart): Promise<Result<Delivery>>;
+  send<Name extends keyof RequestMessages>(
+    to: Address,
+    name: Name,
+    message: RequestMessages[Name],
+  ): Promise<Result<Delivery>>;
+  /** Tells every request of theirs, or that they decide, that this person has left. */
+  personOffboarded(to: readonly Address[], personId: PersonId): Promise<void>;
+}

@@ -1,0 +1,43 @@
+import {
+  isGrpcServiceError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import { type Problem, type Result, refused } from '../domain/errors.ts';
+
+/** gRPC status codes that matter here. */
+const CANCELLED = 1;
+const DEADLINE_EXCEEDED = 4;
+const NOT_FOUND = 5;
+const UNAVAILABLE = 14;
+
+/** Whether nobody answered: it may have arrived, it may have taken effect. */
+export function noAnswerInTime(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  return [CANCELLED, DEADLINE_EXCEEDED].includes(grpcCode(error) ?? -1);
+}
+
+/** What Temporal said, in our words. Anything unknown is a bug or a broken connection, and is thrown on. */
+export function refusalOf(error: unknown): Extract<Result<never>, { ok: false }> {
+  const refusal = error instanceof WorkflowUpdateFailedError ? error.cause : error;
+  if (refusal instanceof ApplicationFailure) return { ok: false, problem: problemOf(refusal) };
+  if (error instanceof WorkflowNotFoundError || grpcCode(error) === NOT_FOUND) {
+    return refused('wrong_state', 'This request is over, or not known to Temporal. Nothing changed.');
+  }
+  if (noAnswerInTime(error))
+    return refused('not_confirmed', 'Nobody answered in time. It may have arrived: look again before you repeat it.');
+  if (grpcCode(error) === UNAVAILABLE)
+    return refused('unavailable', 'Temporal does not answer. Nothing was sent; try again soon.');
+  throw error;
+}
+
+function problemOf({ type, message, details }: ApplicationFailure): Problem {
+  const [problem] = (details ?? []) as (Problem | undefined)[];
+  return problem ?? { code: (type ?? 'internal') as Problem['code'], detail: message };
+}
+
+function grpcCode(error: unknown): number | undefined {
+  const cause = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
+  return isGrpcServiceError(cause) ? cause.code : undefined;
+}

@@ -1,0 +1,70 @@
+import { setTimeout } from 'node:timers/promises';
+import { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import { randomIds, systemClock } from '../../src/config/environment.ts';
+import { createKeys } from '../../src/config/keys.ts';
+import { secret } from '../../src/config/secret.ts';
+import { createConnectors } from '../../src/connectors/registry.ts';
+import { openStore } from '../../src/db/open-store.ts';
+import type { DatabaseAddress } from '../../src/db/database.ts';
+import { createRequestGateway } from '../../src/temporal/gateway.ts';
+import { createWorkers } from '../../src/temporal/workers.ts';
+import { createCalendar } from '../../src/time/calendar.ts';
+import { signAuditHead } from '../../src/use-cases/sign-audit-head.ts';
+import { advance } from './advance.ts';
+import { aTaskQueue, testTemporal } from './temporal.ts';
+import { testSqlite } from './sqlite.ts';
+import { workflowBundle } from './workflow-bundle.ts';
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+
+export type RunningInstallation = Awaited<ReturnType<typeof aRunningInstallation>>;
+
+/** Store, connectors and workers as worker.ts has them, on queues of their own on the Temporal server of the run. */
+export async function aRunningInstallation(given?: DatabaseAddress) {
+  const made = given === undefined ? await testSqlite() : undefined;
+  const address = given ?? { kind: 'sqlite' as const, file: made?.file ?? '' };
+  const keys = createKeys(secret('the secret of an instance under test'));
+  const store = await openStore(address, keys.sha256);
+  const installation = { store, keys, ids: randomIds, clock: systemClock };
+  const activities = createActivities({
+    ...installation,
+    connectors: createConnectors({ sandbox: store.sandbox, clock: systemClock }),
+    calendarOf: createCalendar,
+    signHead: () => signAuditHead(installation),
+    wait: setTimeout,
+  });
+  const { address: temporal, namespace } = await testTemporal();
+  const connection = await NativeConnection.connect({ address: temporal, grpcCompression: { codec: 'none' } });
+  const client = new Client({ connection, namespace });
+  const taskQueue = `${aTaskQueue()}-requests`;
+  const start = async () => {
+    const workers = await createWorkers({
+      ...{ connection, namespace, activities, taskQueue, workflowBundle: await workflowBundle() },
+    });
+    const running = Promise.all(workers.map((worker) => worker.run()));
+    return async () => {
+      for (const worker of workers) worker.shutdown();
+      await running;
+    };
+  };
+  let stopWorkers = await start();
+  return {
+    ...installation,
+    client,
+    taskQueue,
+    gateway: createRequestGateway({ client, taskQueue }),
+    advance: (workflowId: string, ms: number) => advance(client, workflowId, ms),
+    stopWorkers: () => stopWorkers(),
+    async startWorkers() {
+      stopWorkers = await start();
+    },
+    async close() {
+      await stopWorkers();
+      await connection.close();
+      await store.close();
+      await made?.drop();
+    },
+  };
+}

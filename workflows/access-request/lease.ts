@@ -1,0 +1,115 @@
+import { condition } from '@temporalio/workflow';
+import { startOf } from '../../src/domain/lease/lease.ts';
+import { noticesOf } from '../../src/domain/lease/notices.ts';
+import { cancel, lapse } from '../../src/domain/request/close.ts';
+import { toGive } from '../../src/domain/request/give.ts';
+import type { Request } from '../../src/domain/request/request.ts';
+import { BY_WORKFLOW, step } from '../../src/domain/request/step.ts';
+import { askForEnd, toTake } from '../../src/domain/request/take.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { leaseActivities } from './activities.ts';
+import type { RequestState } from './request-state.ts';
+
+/** Sleeps until the start that was approved, unless the request is called off before. */
+export async function untilStart(state: RequestState): Promise<void> {
+  const start = startOf(state.request.lease.granted ?? state.request.lease.asked);
+  if (start !== undefined && start > Date.now()) await condition(() => state.isOver, start - Date.now());
+}
+
+/**
+ * The lease. Each round looks at what is so now, gives what is due, takes what is over, and sleeps until the next moment
+ * that matters or the next message. It does not matter how it came here: a workflow that was restarted simply goes on.
+ */
+export async function holdUntilOver(state: RequestState): Promise<void> {
+  let noticedUpTo = Date.now();
+  let tries = NO_TRIES;
+  while (!state.isOver) {
+    const given = await giveWhatIsDue(state, tries.give + 1);
+    const taken = await takeWhatIsOver(state, tries.take + 1);
+    noticedUpTo = await notice(state, noticedUpTo);
+    if (state.isOver) return;
+    const moments = [...momentsOf(state.request), ...given, ...taken].filter((at) => at > noticedUpTo);
+    const changed = await state.untilChangedOr(moments.length === 0 ? undefined : Math.min(...moments));
+    tries = changed ? NO_TRIES : { give: tries.give + given.length, take: tries.take + taken.length };
+  }
+}
+
+/** Tries that came to nothing make the next ones rarer; whoever says something starts anew. */
+const NO_TRIES = { give: 0, take: 0 };
+
+/** For a way out that nobody planned: whatever may be held is taken back, for ever if need be. */
+export async function takeBackEverything(state: RequestState): Promise<void> {
+  if (!state.mayHold) return;
+  state.apply(askForEnd(state.request, { at: Date.now(), why: 'operator' }, BY_WORKFLOW));
+  for (let attempt = 1; state.mayHold; attempt++) {
+    const [lookAgainAt] = await takeWhatIsOver(state, attempt);
+    if (lookAgainAt !== undefined) await state.untilChangedOr(lookAgainAt);
+  }
+}
+
+/** The moment at which to try again, if something is not there yet. */
+async function giveWhatIsDue(state: RequestState, attempt: number): Promise<Instant[]> {
+  if (state.isUnwanted || toGive(state.request).length === 0) return [];
+  if (hasNoTimeLeft(state.request)) {
+    state.apply(lapse(state.request, Date.now(), 'end_passed'));
+    await state.record();
+    return [];
+  }
+  const { giveAccess } = leaseActivities();
+  const given = await state.whileNobodyWrites((request) => giveAccess(request, Date.now(), attempt));
+  if (given.notEligible === undefined) return momentAfter(given.lookAgainInMs);
+  state.apply(cancel(state.request, Date.now(), BY_WORKFLOW, given.notEligible));
+  await state.record();
+  return [];
+}
+
+async function takeWhatIsOver(state: RequestState, attempt: number): Promise<Instant[]> {
+  if (toTake(state.request, Date.now()).length === 0) return [];
+  const { takeAccessBack } = leaseActivities();
+  const taken = await state.whileNobodyWrites((request) => takeAccessBack(request, Date.now(), attempt));
+  return momentAfter(taken.lookAgainInMs);
+}
+
+function momentAfter(ms: number | undefined): Instant[] {
+  return ms === undefined ? [] : [Date.now() + ms];
+}
+
+/** A fixed end stays that date: what could not be given before it is not given any more. */
+function hasNoTimeLeft({ lease, changes }: Request): boolean {
+  const granted = lease.granted ?? lease.asked;
+  const nothingGiven = changes.every(({ effectiveAt }) => effectiveAt === undefined);
+  return nothingGiven && granted.kind === 'between' && granted.endAt <= Date.now();
+}
+
+/** Ends, the notices before them, and the moment by which the access should have been there. */
+function momentsOf(request: Request): Instant[] {
+  const ends = request.changes.flatMap(({ state, endsAt }) =>
+    state === 'given' && endsAt !== undefined ? [endsAt] : [],
+  );
+  return [...ends, ...noticesAt(request), ...giveByAt(request)];
+}
+
+function noticesAt({ changes }: Request): Instant[] {
+  return changes.flatMap(({ state, effectiveAt, endsAt }) =>
+    state === 'given' && effectiveAt !== undefined && endsAt !== undefined ? noticesOf(effectiveAt, endsAt) : [],
+  );
+}
+
+function giveByAt({ changes, clocks }: Request): Instant[] {
+  return clocks.giveBy === undefined || changes.every(({ effectiveAt }) => effectiveAt !== undefined)
+    ? []
+    : [clocks.giveBy];
+}
+
+/** Tells once about each moment that has come since `since`: the end is near, or what was approved is still not there. */
+async function notice(state: RequestState, since: Instant): Promise<Instant> {
+  const now = Date.now();
+  const { request } = state;
+  const hasCome = (at: Instant) => at > since && at <= now;
+  if (noticesAt(request).some(hasCome)) {
+    state.apply(step(request, 'request.ends_soon', now, BY_WORKFLOW, { endsAt: request.endsAt }));
+  }
+  if (giveByAt(request).some(hasCome)) state.apply(step(state.request, 'request.not_given_in_time', now, BY_WORKFLOW));
+  await state.record();
+  return now;
+}

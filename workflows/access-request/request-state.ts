@@ -1,0 +1,158 @@
+import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Written } from '../../activities/request.activities.ts';
+import type { AuditFact } from '../../src/domain/audit/fact.ts';
+import type { Answer } from '../../src/domain/request/messages.ts';
+import type { Request, RequestState as State } from '../../src/domain/request/request.ts';
+import { isFinal, stateOf } from '../../src/domain/request/state.ts';
+import type { Step } from '../../src/domain/request/step.ts';
+import { mayBeHeld } from '../../src/domain/request/take.ts';
+import type { Opening } from '../../src/ports/request-store.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { searchAttributes } from '../../src/temporal/search-attributes.ts';
+import { recordRequest } from './activities.ts';
+import { detailsOf } from './details.ts';
+
+/** The request as its workflow holds it: one writer, one snapshot after the other. */
+export class RequestState {
+  #request: Request;
+  #facts: AuditFact[] = [];
+  /** Counts what was applied and what is recorded, so that whoever waits for a record need not make it. */
+  #applied = 0;
+  #recorded = 0;
+  /** Until the request is opened nothing else may write. */
+  #isWriting = true;
+  #nudged = 0;
+  #opening: Opening | undefined;
+  #shown: State | undefined;
+  readonly #clicks: Set<string>;
+
+  constructor(request: Request, clicks: readonly string[]) {
+    this.#request = request;
+    this.#clicks = new Set(clicks);
+    this.#show();
+  }
+
+  get request(): Request {
+    return this.#request;
+  }
+
+  get now(): State {
+    return stateOf({ ...this.#request, asOf: Date.now() });
+  }
+
+  get isOver(): boolean {
+    return isFinal(this.now);
+  }
+
+  /** Somebody called it off: nothing more is given, and whatever may be held is taken back. */
+  get isUnwanted(): boolean {
+    return this.#request.endAsked !== undefined || this.#request.closing !== undefined;
+  }
+
+  get mayHold(): boolean {
+    return this.#request.changes.some(mayBeHeld);
+  }
+
+  get clicks(): readonly string[] {
+    return [...this.#clicks];
+  }
+
+  /** False for a click that was applied before. */
+  isNew(clickId: string): boolean {
+    return !this.#clicks.has(clickId);
+  }
+
+  remember(clickId: string): void {
+    this.#clicks.add(clickId);
+  }
+
+  opened(opening: Opening): void {
+    this.#opening = opening;
+    this.#isWriting = false;
+  }
+
+  get opening(): Opening | undefined {
+    return this.#opening;
+  }
+
+  /** Takes effect at once, before anything is awaited; `record` makes it visible. */
+  apply({ request, facts }: Step): void {
+    this.#request = request;
+    this.#facts.push(...facts);
+    this.#applied++;
+    this.#show();
+  }
+
+  /** Something happened outside that may be worth another look. */
+  nudge(): void {
+    this.#nudged++;
+  }
+
+  /** Sleeps until the moment has come, or something changed before: true. */
+  async untilChangedOr(moment: Instant | undefined): Promise<boolean> {
+    const seen = this.#applied + this.#nudged;
+    const changed = () => this.#applied + this.#nudged !== seen;
+    if (moment !== undefined) return condition(changed, Math.max(1, moment - Date.now()));
+    await condition(changed);
+    return true;
+  }
+
+  /** Resolves when everything applied so far is recorded, by this call or by one that was under way. */
+  async record(): Promise<Answer> {
+    const wanted = this.#applied;
+    while (this.#recorded < wanted) {
+      await condition(() => this.#recorded >= wanted || !this.#isWriting);
+      // Several may have been woken by the same end of a write: only the first of them finds nobody writing.
+      if (this.#recorded < wanted && !this.#isWriting) await this.#write();
+    }
+    return { state: stateOf(this.#request), version: this.#request.version };
+  }
+
+  /**
+   * For an activity that records by itself: nothing else writes meanwhile, and the workflow goes on from what it wrote.
+   * Messages may still change what the activity does not: `written` replaces nothing else.
+   */
+  async whileNobodyWrites<T extends { readonly written: Written }>(
+    activity: (request: Request) => Promise<T>,
+  ): Promise<T> {
+    do {
+      await this.record();
+      await condition(() => !this.#isWriting);
+    } while (this.#isWriting || this.#recorded < this.#applied);
+    this.#isWriting = true;
+    try {
+      const result = await activity(this.#request);
+      this.#request = { ...this.#request, ...result.written };
+      this.#show();
+      return result;
+    } finally {
+      this.#isWriting = false;
+    }
+  }
+
+  async #write(): Promise<void> {
+    this.#isWriting = true;
+    const upTo = this.#applied;
+    const facts = this.#facts.splice(0);
+    this.#request = { ...this.#request, version: this.#request.version + 1, asOf: Date.now() };
+    try {
+      await recordRequest(this.#request, facts);
+      this.#recorded = upTo;
+    } finally {
+      this.#isWriting = false;
+    }
+  }
+
+  /** What operators see in Temporal UI. */
+  #show(): void {
+    setCurrentDetails(detailsOf({ ...this.#request, asOf: Date.now() }));
+    const { now } = this;
+    if (now === this.#shown) return;
+    this.#shown = now;
+    const { endsAt } = this.#request;
+    upsertSearchAttributes([
+      { key: searchAttributes.state, value: now },
+      ...(endsAt === undefined ? [] : [{ key: searchAttributes.endsAt, value: new Date(endsAt) }]),
+    ]);
+  }
+}
