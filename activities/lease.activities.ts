@@ -1,23 +1,9 @@
-import type { Calendar } from '../src/domain/lease/calendar.ts';
 import type { Request } from '../src/domain/request/request.ts';
-import type { Connectors } from '../src/ports/connector.ts';
-import type { Ids, Keys } from '../src/ports/environment.ts';
-import type { Store } from '../src/ports/store.ts';
+import type { LeaseDeps } from './lease/deps.ts';
 import { beating } from './heartbeat.ts';
 import { createGiving } from './lease/give.ts';
 import { createTaking } from './lease/take-back.ts';
-import type { Reconcile } from './ledger/reconciled.ts';
 import type { Tried } from './request.activities.ts';
-
-/** Everything that giving and taking back ask of the world. */
-export interface LeaseDeps {
-  readonly store: Pick<Store, 'requests' | 'ledger' | 'catalog' | 'people' | 'work'>;
-  readonly connectors: Connectors;
-  readonly reconcile: Pick<Reconcile, 'work' | 'lockWishFor'>;
-  readonly ids: Ids;
-  readonly keys: Pick<Keys, 'keyedHash'>;
-  readonly calendarOf: (zone: string) => Calendar;
-}
 
 export interface LeaseActivities {
   /** Claims, reconcile, proof and record of everything that is to be given, in one. */

@@ -2,7 +2,7 @@ import type { App } from '../../src/domain/catalog/app.ts';
 import type { Account } from '../../src/domain/ledger/claim.ts';
 import type { Person } from '../../src/domain/people/person.ts';
 import { called, type Failure } from '../ledger/connector-calls.ts';
-import type { LeaseDeps } from '../lease.activities.ts';
+import type { LeaseDeps } from './deps.ts';
 
 /** The person's account in the app, made there if need be. */
 export async function accountFor(

@@ -3,7 +3,7 @@ import { idFromBytes } from '../../src/domain/ids.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { HOUR, type Instant } from '../../src/domain/time.ts';
 import type { Task, TaskKind } from '../../src/domain/work/task.ts';
-import type { LeaseDeps } from '../lease.activities.ts';
+import type { LeaseDeps } from './deps.ts';
 
 /** From this long after its end, access that still stands is somebody's task, and an alert. */
 const SHOUT_AFTER = HOUR;

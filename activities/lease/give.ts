@@ -2,11 +2,11 @@ import type { App } from '../../src/domain/catalog/app.ts';
 import { leaseWindow } from '../../src/domain/lease/lease-window.ts';
 import type { Account } from '../../src/domain/ledger/claim.ts';
 import type { Person } from '../../src/domain/people/person.ts';
-import { beginGiving, type GivingOutcome, recordGiving, toGive } from '../../src/domain/request/give.ts';
+import { type GivingOutcome, recordGiving, toGive } from '../../src/domain/request/give.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
 import type { NewClaim } from '../../src/ports/ledger-store.ts';
-import type { LeaseDeps } from '../lease.activities.ts';
+import type { LeaseDeps } from './deps.ts';
 import type { Tried } from '../request.activities.ts';
 import { accountFor } from './account.ts';
 import { openFailureTask } from './alarms.ts';
@@ -46,13 +46,7 @@ async function give(deps: LeaseDeps, { request, app, account, clock, attempt }: 
     return window === 'lapsed' ? from : window.endsAt;
   };
   const changes = toGive(request);
-  const begun = nextVersion(
-    beginGiving(
-      request,
-      changes.map(({ id }) => id),
-    ),
-    clock(),
-  );
+  const begun = nextVersion(request, clock());
   const claims = changes.map((change) => claimOf(request, change, account, endsAt(clock())));
   const lockWish = () => deps.reconcile.lockWishFor(app, claims.length);
   const opened = await deps.store.ledger.addClaims(claims, lockWish(), { request: begun, facts: [] });
@@ -94,9 +88,16 @@ function givingOutcome(changeId: string, outcome: Outcome, { at, attempt, lookAg
         ? { changeId, outcome: 'failed', message: outcome.message }
         : { changeId, outcome: 'not_yet' };
     }
-    default:
-      lookAgain.push('until' in outcome ? untilMs(outcome.until) : backoff(attempt));
+    case 'pending':
+    case 'busy':
+      lookAgain.push(untilMs(outcome.until));
       return { changeId, outcome: 'not_yet' };
+    case 'nothing':
+    case 'unknown_holding':
+      lookAgain.push(backoff(attempt));
+      return { changeId, outcome: 'not_yet' };
+    default:
+      return outcome satisfies never;
   }
 }
 

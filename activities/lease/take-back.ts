@@ -2,7 +2,7 @@ import type { App } from '../../src/domain/catalog/app.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { beginTaking, recordTaking, type TakingOutcome, toTake } from '../../src/domain/request/take.ts';
 import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
-import type { LeaseDeps } from '../lease.activities.ts';
+import type { LeaseDeps } from './deps.ts';
 import type { Tried } from '../request.activities.ts';
 import { shoutThatItStands } from './alarms.ts';
 import { type Outcome, reconcileAndWrite } from './rounds.ts';
@@ -66,8 +66,12 @@ function takingOutcome(changeId: string, outcome: Outcome, at: Instant): TakingO
       return { changeId, outcome: 'not_yet', message: outcome.message };
     case 'refused':
       return { changeId, outcome: 'not_yet', message: outcome.why };
-    default:
+    case 'pending':
+    case 'busy':
+    case 'unknown_holding':
       return { changeId, outcome: 'not_yet', message: 'It has been asked for and is not proven gone yet.' };
+    default:
+      return outcome satisfies never;
   }
 }
 

@@ -6,18 +6,12 @@ import {
   type WorkerOptions,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
-import type { LeaseActivities } from '../../activities/lease.activities.ts';
-import type { RecordActivities } from '../../activities/record.activities.ts';
-import type { RequestActivities } from '../../activities/request.activities.ts';
 import { siblingQueue, TASK_QUEUES } from './task-queues.ts';
 
 export interface WorkerWish {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  readonly activities: {
-    readonly requests: RequestActivities & RecordActivities;
-    readonly provisioning: LeaseActivities;
-  };
+  readonly activities: { readonly requests: object; readonly provisioning: object };
   /** Of workflows and their records; the others are its siblings. */
   readonly taskQueue?: string;
   readonly workflowBundle?: WorkflowBundleOption;

@@ -56,6 +56,17 @@ onEachDatabase('the ledger', (open) => {
     expect(await counts(opened)).toEqual({ holdings: 1, claims: 1, places: 0 });
   });
 
+  it('when a change is added again for another account, then its claim stays where it is', async () => {
+    const opened = await open();
+    const { ledger } = opened.store;
+    const { claimFor, accounts } = await aStockedApp(opened, { accounts: 2 });
+    const claim = claimFor(0);
+    await ledger.addClaims([claim], LOCK);
+    const again = await ledger.addClaims([{ ...claim, accountId: accounts[1]?.id ?? 'acc_' }], LOCK);
+    expect(locked(again[0]).account).toEqual(accounts[0]);
+    expect(await counts(opened)).toEqual({ holdings: 1, claims: 1, places: 0 });
+  });
+
   it('when two changes are on one holding, then both get one lock; when there are several holdings, then each its own', async () => {
     const opened = await open();
     const { ledger } = opened.store;

@@ -1,108 +1,140 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { App } from '../../src/domain/catalog/app.ts';
-import type { Entitlement } from '../../src/domain/catalog/entitlement.ts';
-import type { Person } from '../../src/domain/people/person.ts';
-import { stateOf } from '../../src/domain/request/state.ts';
-import { HOUR } from '../../src/domain/time.ts';
-import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
-import {
-  anAppEntry,
-  anEntitlementEntry,
-  anOrganisation,
-  aPersonEntry,
-  aRequest,
-  aChange,
-  anOpenLevel,
-} from '../support/builders.ts';
-import { initialiseOrganisation } from '../../src/use-cases/initialise-organisation.ts';
-import { aRunningInstallation, type RunningInstallation } from '../support/running-installation.ts';
+import { DAY, HOUR } from '../../src/domain/time.ts';
+import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { describeUnless } from '../support/skip.ts';
+import {
+  approval,
+  approve,
+  asked,
+  aStage,
+  pass,
+  type Stage,
+  stateNow,
+  story,
+  stored,
+  submit,
+  submittedAndApproved,
+  until,
+} from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 
-describeUnless(await whyNoTemporal(), 'the life of a request', () => {
-  let house: RunningInstallation;
-  let app: App;
-  let deploy: Entitlement;
-  let maya: Person;
-  let ada: Person;
+const organisation = anOrganisation({
+  people: ['ada', 'lin', 'maya', 'noor'].map((name) => aPersonEntry({ email: `${name}@example.com`, name })),
+  apps: [
+    anAppEntry({ slug: 'aws', entitlements: ['deploy', 'read', 'admin'].map((slug) => anEntitlementEntry({ slug })) }),
+    anAppEntry({ slug: 'broken', entitlements: [anEntitlementEntry({ slug: 'thing' })] }),
+  ],
+});
 
+describeUnless(await whyNoTemporal(), 'the life of a request', () => {
+  let stage: Stage;
   beforeAll(async () => {
-    house = await aRunningInstallation();
-    const organisation = anOrganisation({
-      people: [aPersonEntry({ email: 'maya@example.com', name: 'Maya' }), aPersonEntry({ email: 'ada@example.com' })],
-      apps: [anAppEntry({ owners: ['ada@example.com'], entitlements: [anEntitlementEntry({ slug: 'deploy' })] })],
-    });
-    await initialiseOrganisation(house, { organisation, source: 'test' });
-    [ada, maya] = (await house.store.people.all()) as [Person, Person];
-    [app] = (await house.store.catalog.apps()) as [App];
-    [deploy] = (await house.store.catalog.entitlementsOf(app.id)) as [Entitlement];
+    stage = await aStage(organisation);
   });
-  afterAll(() => house.close());
+  afterAll(() => stage.house.close());
 
   it('when it is asked, approved, given and over, then each is recorded and the access is proven gone', async () => {
-    const request = aRequest({
-      requesterId: maya.id,
-      beneficiaryId: maya.id,
-      appId: app.id,
-      changes: [aChange({ entitlementId: deploy.id })],
-      levels: [anOpenLevel({ approvers: [{ personId: ada.id, because: 'app owner' }] })],
-      createdAt: Date.now(),
-      clocks: {
-        decideBy: Date.now() + 24 * HOUR,
-        giveBy: undefined,
-        extensionLimit: undefined,
-        pausedAt: undefined,
-        pausedMs: 0,
-      },
-    });
-    const submitted = await house.gateway.submit({
-      request,
-      facts: [],
-      submitted: { principal: maya.id, bodyHash: 'hash' },
-      clicks: [],
-    });
-    expect(submitted).toMatchObject({
+    const request = asked(stage, 'maya', 'aws/deploy');
+    expect(await submit(stage, request)).toMatchObject({
       ok: true,
       value: { delivered: 'applied', answer: { state: 'pending_approval', version: 1 } },
     });
-
-    const decided = await house.gateway.send(request, 'decide', {
-      clickId: 'click-1',
-      origin: { actor: { kind: 'person', id: ada.id }, surface: 'web', assurance: 'session' },
-      verdict: { by: ada.id, onBehalfOf: undefined, verdict: 'approve', comment: undefined, lease: undefined },
-      evidence: { level: 0, mayDecide: true, because: 'app owner' },
-    });
-    expect(decided).toMatchObject({
+    expect(await approve(stage, request)).toMatchObject({
       ok: true,
       value: { delivered: 'applied', answer: { state: 'approved', version: 2 } },
     });
-
-    const workflowId = requestWorkflowId(request.id);
-    expect(await house.advance(workflowId, 7 * HOUR)).toBe('reached');
-    const active = await house.store.requests.byId(request.id);
-    expect(active && stateOf(active)).toBe('active');
-    expect(await house.advance(workflowId, 2 * HOUR)).toBe('ended');
-    const ended = await house.store.requests.byId(request.id);
-    expect(ended && stateOf(ended)).toBe('ended');
-    const rows = await house.store.audit.rowsAfter(0, 100);
-    expect(rows.filter(({ subject }) => subject === `request:${request.id}`).map(({ fact }) => fact)).toEqual([
-      'request.approved_at_level',
-      'request.approved',
-      'request.given',
-      'request.ends_soon',
-      'request.ending',
-      'holding.removed',
-      'request.ended',
-    ]);
-    const calls = await house.store.sandbox.calls(app.id);
-    expect(calls.map(({ method }) => method)).toEqual([
-      'ensureAccount',
-      'read',
-      'grant',
-      'read',
-      'read',
-      'revoke',
-      'read',
+    expect(await pass(stage, request, 7.5 * HOUR)).toBe('reached');
+    expect(await stored(stage, request.id)).toMatchObject({
+      changes: [{ state: 'given', proof: { kind: 'read_back' } }],
+    });
+    expect(await pass(stage, request, HOUR)).toBe('ended');
+    expect(await stateNow(stage, request.id)).toBe('ended');
+    expect(await story(stage, request.id)).toEqual([
+      ...['request.approved_at_level', 'request.approved', 'request.given', 'request.ends_soon'],
+      ...['request.ending', 'holding.removed', 'request.ended'],
     ]);
   });
+
+  it('when nobody decides, then those who can are reminded each day, and after a week it lapses', async () => {
+    const request = asked(stage, 'noor', 'aws/deploy');
+    const reminders = { after: DAY, every: DAY };
+    const levels = request.levels.map((level) => ({ ...level, reminders }));
+    await submit(stage, { ...request, levels });
+    expect(await pass(stage, request, 8 * DAY)).toBe('ended');
+    expect(await stateNow(stage, request.id)).toBe('lapsed');
+    expect(await story(stage, request.id)).toEqual([...Array<string>(6).fill('request.reminded'), 'request.lapsed']);
+  });
+
+  it('when the start is ahead, then it is scheduled, and given when the start is reached', async () => {
+    const startAt = Date.now() + 3 * DAY;
+    const request = asked(stage, 'maya', 'aws/read');
+    const lease = { ...request.lease, asked: { kind: 'for', length: 'PT8H', startAt } as const };
+    await submittedAndApproved(stage, { ...request, lease });
+    await pass(stage, request, 2 * DAY);
+    expect(await stateNow(stage, request.id)).toBe('scheduled');
+    await pass(stage, request, DAY + HOUR);
+    expect(await stateNow(stage, request.id)).toBe('active');
+    expect((await stored(stage, request.id)).changes[0]?.effectiveAt).toBeGreaterThanOrEqual(startAt);
+    expect(await pass(stage, request, DAY)).toBe('ended');
+  });
+
+  it('when it is rejected, then it is over and the same decision again gives the same answer', async () => {
+    const request = asked(stage, 'maya', 'aws/admin');
+    await submit(stage, request);
+    const ada = stage.person('ada').id;
+    const message = approval(ada);
+    const rejection = { ...message, clickId: 'no', verdict: { ...message.verdict, verdict: 'reject' as const } };
+    const first = await stage.house.gateway.send(request, 'decide', rejection);
+    expect(first).toMatchObject({ ok: true, value: { answer: { state: 'rejected' } } });
+    expect(await stage.house.gateway.send(request, 'decide', rejection)).toEqual(first);
+    expect(await approve(stage, request)).toMatchObject({ ok: false, problem: { code: 'wrong_state' } });
+  });
+
+  it('when the holder ends it, then it is taken back at once and proven', async () => {
+    const request = asked(stage, 'maya', 'aws/admin');
+    await submittedAndApproved(stage, request);
+    await until(async () => (await stateNow(stage, request.id)) === 'active');
+    const origin = { actor: { kind: 'person', id: request.requesterId }, surface: 'web' } as const;
+    await stage.house.gateway.send(request, 'end', { clickId: 'end', origin, reason: 'done' });
+    await until(async () => (await stateNow(stage, request.id)) === 'ended');
+    expect((await story(stage, request.id)).slice(-4)).toEqual([
+      ...['request.end_asked', 'request.ending', 'holding.removed', 'request.ended'],
+    ]);
+  });
+
+  it('when the app fails for good, then it goes on as failing with a task, and after it is mended a retry gives it', async () => {
+    const { house } = stage;
+    const app = stage.app('broken');
+    await house.store.sandbox.setFaults(app.id, { fail: { times: 1000, failure: 'permanent' } });
+    await house.store.ledger.addAccount({
+      ...{ id: house.ids.newId('account'), appId: app.id, personId: stage.person('maya').id },
+      ...{ externalId: stage.person('maya').email, kind: 'human', status: 'active' },
+    });
+    const request = asked(stage, 'maya', 'broken/thing');
+    await submittedAndApproved(stage, request);
+    await until(async () => (await house.store.work.openTasks()).length > 0);
+    expect(await stateNow(stage, request.id)).toBe('provisioning');
+    await house.store.sandbox.setFaults(app.id, { fail: undefined });
+    const origin = { actor: { kind: 'person', id: stage.person('ada').id }, surface: 'web' } as const;
+    await house.gateway.send(request, 'retry', { clickId: 'again', origin });
+    await until(async () => (await stateNow(stage, request.id)) === 'active');
+    expect(await pass(stage, request, DAY)).toBe('ended');
+  });
+
+  it('when taking back fails, then it stays ending and shouts until it is proven gone, and is marked late', async () => {
+    const { house } = stage;
+    const request = asked(stage, 'noor', 'broken/thing');
+    await submittedAndApproved(stage, request);
+    await until(async () => (await stateNow(stage, request.id)) === 'active');
+    const app = stage.app('broken');
+    await house.store.sandbox.setFaults(app.id, { fail: { times: 100_000, failure: 'retry' } });
+    await pass(stage, request, 11 * HOUR);
+    expect(await stateNow(stage, request.id)).toBe('ending');
+    expect(await house.store.work.openAlerts()).toMatchObject([
+      { kind: 'revoke_failing', subject: `request:${request.id}` },
+    ]);
+    await house.store.sandbox.setFaults(app.id, { fail: undefined });
+    expect(await pass(stage, request, DAY)).toBe('ended');
+    expect(await stored(stage, request.id)).toMatchObject({ flags: ['late_end'], changes: [{ state: 'taken' }] });
+  }, 60_000);
 });

@@ -8,8 +8,9 @@ import type { RequestState } from './request-state.ts';
 export async function untilDecided(state: RequestState): Promise<void> {
   let remindedUpTo = Date.now();
   while (state.now === 'pending_approval') {
+    const seen = state.happened;
     const reminder = nextReminder(state.request, remindedUpTo) ?? Number.POSITIVE_INFINITY;
-    if (await state.untilChangedOr(Math.min(reminder, decideDeadline(state.request.clocks)))) continue;
+    if (await state.untilChanged(seen, Math.min(reminder, decideDeadline(state.request.clocks)))) continue;
     remindedUpTo = Date.now();
     if (decideDeadline(state.request.clocks) <= remindedUpTo) {
       state.apply(lapse(state.request, remindedUpTo, 'not_decided'));

@@ -32,7 +32,11 @@ function waitingFor(request: Request): string {
       return request.endsAt === undefined ? 'somebody to end it' : `its end, ${time(request.endsAt)}`;
     case 'ending':
       return 'the access to be gone and proven gone';
-    default:
+    case 'ended':
+    case 'rejected':
+    case 'cancelled':
+    case 'lapsed':
+    case 'failed':
       return 'nothing';
   }
 }

@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import { startOf } from '../../src/domain/lease/lease.ts';
 import { noticesOf } from '../../src/domain/lease/notices.ts';
 import { cancel, lapse } from '../../src/domain/request/close.ts';
-import { toGive } from '../../src/domain/request/give.ts';
+import { beginGiving, toGive } from '../../src/domain/request/give.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { BY_WORKFLOW, step } from '../../src/domain/request/step.ts';
 import { askForEnd, toTake } from '../../src/domain/request/take.ts';
@@ -24,12 +24,13 @@ export async function holdUntilOver(state: RequestState): Promise<void> {
   let noticedUpTo = Date.now();
   let tries = NO_TRIES;
   while (!state.isOver) {
+    const seen = state.happened;
     const given = await giveWhatIsDue(state, tries.give + 1);
     const taken = await takeWhatIsOver(state, tries.take + 1);
     noticedUpTo = await notice(state, noticedUpTo);
     if (state.isOver) return;
     const moments = [...momentsOf(state.request), ...given, ...taken].filter((at) => at > noticedUpTo);
-    const changed = await state.untilChangedOr(moments.length === 0 ? undefined : Math.min(...moments));
+    const changed = await state.untilChanged(seen, moments.length === 0 ? undefined : Math.min(...moments));
     tries = changed ? NO_TRIES : { give: tries.give + given.length, take: tries.take + taken.length };
   }
 }
@@ -42,8 +43,9 @@ export async function takeBackEverything(state: RequestState): Promise<void> {
   if (!state.mayHold) return;
   state.apply(askForEnd(state.request, { at: Date.now(), why: 'operator' }, BY_WORKFLOW));
   for (let attempt = 1; state.mayHold; attempt++) {
+    const seen = state.happened;
     const [lookAgainAt] = await takeWhatIsOver(state, attempt);
-    if (lookAgainAt !== undefined) await state.untilChangedOr(lookAgainAt);
+    if (lookAgainAt !== undefined) await state.untilChanged(seen, lookAgainAt);
   }
 }
 
@@ -56,7 +58,7 @@ async function giveWhatIsDue(state: RequestState, attempt: number): Promise<Inst
     return [];
   }
   const { giveAccess } = leaseActivities();
-  const given = await state.whileNobodyWrites((request) => giveAccess(request, Date.now(), attempt));
+  const given = await state.whileNobodyWrites(beginAll, (request) => giveAccess(request, Date.now(), attempt));
   if (given.notEligible === undefined) return momentAfter(given.lookAgainInMs);
   state.apply(cancel(state.request, Date.now(), BY_WORKFLOW, given.notEligible));
   await state.record();
@@ -66,9 +68,16 @@ async function giveWhatIsDue(state: RequestState, attempt: number): Promise<Inst
 async function takeWhatIsOver(state: RequestState, attempt: number): Promise<Instant[]> {
   if (toTake(state.request, Date.now()).length === 0) return [];
   const { takeAccessBack } = leaseActivities();
-  const taken = await state.whileNobodyWrites((request) => takeAccessBack(request, Date.now(), attempt));
+  const taken = await state.whileNobodyWrites(asItIs, (request) => takeAccessBack(request, Date.now(), attempt));
   return momentAfter(taken.lookAgainInMs);
 }
+
+const beginAll = (request: Request) =>
+  beginGiving(
+    request,
+    toGive(request).map(({ id }) => id),
+  );
+const asItIs = (request: Request) => request;
 
 function momentAfter(ms: number | undefined): Instant[] {
   return ms === undefined ? [] : [Date.now() + ms];

@@ -88,10 +88,14 @@ export class RequestState {
     this.#nudged++;
   }
 
-  /** Sleeps until the moment has come, or something changed before: true. */
-  async untilChangedOr(moment: Instant | undefined): Promise<boolean> {
-    const seen = this.#applied + this.#nudged;
-    const changed = () => this.#applied + this.#nudged !== seen;
+  /** How much has happened. Taken before looking, so that what happens while acting on it is not slept through. */
+  get happened(): number {
+    return this.#applied + this.#nudged;
+  }
+
+  /** Sleeps until the moment has come, or something happened after `seen`: true. */
+  async untilChanged(seen: number, moment: Instant | undefined): Promise<boolean> {
+    const changed = () => this.happened !== seen;
     if (moment !== undefined) return condition(changed, Math.max(1, moment - Date.now()));
     await condition(changed);
     return true;
@@ -110,9 +114,11 @@ export class RequestState {
 
   /**
    * For an activity that records by itself: nothing else writes meanwhile, and the workflow goes on from what it wrote.
-   * Messages may still change what the activity does not: `written` replaces nothing else.
+   * Messages may still change what the activity does not: `written` replaces nothing else. `begun` is so from now on,
+   * whatever answer comes or does not.
    */
   async whileNobodyWrites<T extends { readonly written: Written }>(
+    begun: (request: Request) => Request,
     activity: (request: Request) => Promise<T>,
   ): Promise<T> {
     do {
@@ -120,6 +126,7 @@ export class RequestState {
       await condition(() => !this.#isWriting);
     } while (this.#isWriting || this.#recorded < this.#applied);
     this.#isWriting = true;
+    this.#request = begun(this.#request);
     try {
       const result = await activity(this.#request);
       this.#request = { ...this.#request, ...result.written };

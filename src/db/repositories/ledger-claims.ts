@@ -17,7 +17,10 @@ export type Added = { readonly holdingId: HoldingId } | { readonly refused: Clai
 export async function addClaim(em: Em, claim: NewClaim, sha256: Sha256): Promise<Added> {
   const holding = await findOrMakeHolding(em, claim, sha256);
   const stored = await storedClaim(em, holding.id, claim);
-  if (stored?.live === true) return { holdingId: holding.id };
+  if (stored?.live === true) {
+    if (stored.holdingId !== holding.id) await forgetNewHolding(em, holding.id);
+    return { holdingId: stored.holdingId };
+  }
   const refused = (await isTooLate(em, claim, stored)) ? 'too_late' : await placesFor(em, holding);
   if (refused !== undefined) {
     await forgetNewHolding(em, holding.id);
@@ -58,12 +61,12 @@ async function forgetNewHolding(em: Em, id: HoldingId): Promise<void> {
   await em.nativeDelete(HoldingRow, { id, generation: 0, actual: 'unknown', lockToken: null });
 }
 
-/** Ownerless claims are one for each source; those of requests one for each change. */
+/** Ownerless claims are one for each source of a holding; those of requests one for each change, whatever account it named then. */
 async function storedClaim(em: Em, holdingId: HoldingId, { requestId, changeId, source }: NewClaim) {
   const where =
     requestId === undefined
       ? { holdingId, source, requestId: null, live: true }
-      : { requestId, changeId: changeId ?? null, holdingId };
+      : { requestId, changeId: changeId ?? null };
   return em.findOne(ClaimRow, where, fresh);
 }
 

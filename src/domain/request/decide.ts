@@ -1,4 +1,5 @@
 import type { PersonId } from '../ids.ts';
+import { isApproved } from '../policy/level-progress.ts';
 import { type Lease, startOf } from '../lease/lease.ts';
 import type { Instant } from '../time.ts';
 import type { Level, LevelDecision, Request } from './request.ts';
@@ -22,7 +23,7 @@ export function decide(request: Request, verdict: Verdict, at: Instant, origin: 
   const level = openLevelIndex(leased);
   const data = { level: level + 1, comment: verdict.comment, lease: verdict.lease, onBehalfOf: verdict.onBehalfOf };
   const fact = factAbout(leased, 'request.approved_at_level', at, origin, data);
-  if (!isComplete(leased.levels[level])) return { request: leased, facts: [fact] };
+  if (!isApproved(leased.levels, level)) return { request: leased, facts: [fact] };
   const next = openNext(leased, level);
   if (next.levels.some(({ state }) => state === 'open')) return { request: next, facts: [fact] };
   return { request: approved(next, at), facts: [fact, factAbout(next, 'request.approved', at, origin)] };
@@ -76,26 +77,6 @@ function approved(request: Request, at: Instant): Request {
     lease: { ...request.lease, granted },
     clocks: { ...request.clocks, giveBy },
   };
-}
-
-function isComplete(level: Level | undefined): boolean {
-  if (level === undefined) return false;
-  const approvals = new Set(level.decisions.filter(({ verdict }) => verdict === 'approve').map(seat));
-  switch (level.mode.kind) {
-    case 'any':
-      return approvals.size >= 1;
-    case 'all':
-      return level.approvers.every(({ personId }) => approvals.has(personId));
-    case 'n_of_m':
-      return approvals.size >= level.mode.needed;
-    default:
-      return level.mode satisfies never;
-  }
-}
-
-/** A delegate fills the seat of the person they act for. */
-function seat({ by, onBehalfOf }: LevelDecision): PersonId {
-  return onBehalfOf ?? by;
 }
 
 function openNext(request: Request, done: number): Request {

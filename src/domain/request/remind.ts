@@ -1,4 +1,5 @@
 import type { PersonId } from '../ids.ts';
+import { whoCanAct } from '../policy/level-progress.ts';
 import type { Instant } from '../time.ts';
 import { openLevel, openLevelIndex } from './decide.ts';
 import type { Request } from './request.ts';
@@ -16,9 +17,7 @@ export function nextReminder(request: Request, since: Instant): Instant | undefi
 /** Those who can act now: who can decide, or whoever owes an answer. */
 export function whoCanActNow(request: Request): readonly PersonId[] {
   if (hasOpenQuestion(request)) return [request.requesterId];
-  const level = openLevel(request);
-  const done = new Set(level?.decisions.map(({ by, onBehalfOf }) => onBehalfOf ?? by));
-  return (level?.approvers ?? []).map(({ personId }) => personId).filter((personId) => !done.has(personId));
+  return whoCanAct(request.levels, openLevelIndex(request));
 }
 
 /** A level opens with the last decision of the one before. */

@@ -201,6 +201,14 @@ describe('when a level needs several people', () => {
     ]);
   });
 
+  it('and all must approve, then one who is away and alone for one of two reasons is waited for as well', () => {
+    const flow = aFlow([aLevel([manager, security], all)]);
+    const away = aFirm({ mei: { outOfOfficeUntil: NOW + DAY } }, { managerOf: { [idOf('maya')]: idOf('mei') } });
+    expect(whoDecides(resolveLevels(flow, away, aSubject()))).toEqual([
+      ["mei: Maya's manager, in group security", 'hanna: in group security'],
+    ]);
+  });
+
   it('and all of nobody must approve, then one super admin is enough', () => {
     const admins = aFirm({}, { managerOf: {}, roles: { super_admin: [idOf('viktor'), idOf('ines')] } });
     const [level] = valueOf(resolveLevels(aFlow([aLevel([manager], all)]), admins, aSubject()));
