@@ -3,7 +3,7 @@ import type { App } from '../domain/catalog/app.ts';
 import type { Entitlement } from '../domain/catalog/entitlement.ts';
 import type { AppId, EntitlementId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
-import type { Person } from '../domain/people/person.ts';
+import type { Delegation, GrantedRole, Person } from '../domain/people/person.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Instant } from '../domain/time.ts';
@@ -45,8 +45,20 @@ export interface OrganisationStore {
   initialise(first: FirstOrganisation, facts: readonly AuditFact[]): Promise<boolean>;
 }
 
+/** Whom a decision may concern. Everybody named in any of the lists, and nobody else. */
+export interface PeopleWanted {
+  readonly ids: readonly PersonId[];
+  readonly emails: readonly string[];
+  readonly groups: readonly string[];
+  readonly roles: readonly GrantedRole[];
+}
+
 export interface PeopleStore {
   all(): Promise<readonly Person[]>;
+  find(wanted: Partial<PeopleWanted>): Promise<readonly Person[]>;
+  /** From any of these people, whenever. */
+  delegationsFrom(ids: readonly PersonId[]): Promise<readonly Delegation[]>;
+  addDelegation(delegation: Delegation): Promise<void>;
   byId(id: PersonId): Promise<Person | undefined>;
   byEmail(email: string): Promise<Person | undefined>;
   hasSuperAdmin(): Promise<boolean>;
@@ -59,6 +71,8 @@ export interface CatalogStore {
   appById(id: AppId): Promise<App | undefined>;
   appBySlug(slug: string): Promise<App | undefined>;
   entitlementsOf(appId: AppId): Promise<readonly Entitlement[]>;
+  /** `app/entitlement` of each. */
+  pathsOf(ids: readonly EntitlementId[]): Promise<ReadonlyMap<EntitlementId, string>>;
 }
 
 export interface PolicyStore {

@@ -3,6 +3,7 @@ import type { Problem } from '../../src/domain/errors.ts';
 import { cancel } from '../../src/domain/request/close.ts';
 import { decide } from '../../src/domain/request/decide.ts';
 import { whyNotAsk, whyNotCancel, whyNotDecide, whyNotStop } from '../../src/domain/request/refuse.ts';
+import { remind, whyNotRemind } from '../../src/domain/request/remind.ts';
 import type { Answer, Click, SubmitMessage } from '../../src/domain/request/messages.ts';
 import type { EndAsked, Request } from '../../src/domain/request/request.ts';
 import { BY_WORKFLOW, type Origin, type Step, step } from '../../src/domain/request/step.ts';
@@ -35,8 +36,8 @@ export function listen(state: RequestState, submitted: SubmitMessage): void {
     apply: ({ clickId: id, by, text, origin }) => answer(state.request, { id, by, text }, Date.now(), origin),
   });
   on(state, messages.remind, {
-    refuse: () => whyNotAsk(state.request),
-    apply: ({ origin }) => step(state.request, 'request.reminded', Date.now(), origin),
+    refuse: () => whyNotRemind(state.request, Date.now()),
+    apply: ({ origin }) => remind(state.request, Date.now(), origin),
   });
   on(state, messages.cancel, {
     refuse: () => whyNotCancel(state.request),

@@ -11,6 +11,13 @@ export function createCatalogStore(database: Database): CatalogStore {
     apps: () => appsWhere(database.em(), {}),
     appById: async (id) => (await appsWhere(database.em(), { id }))[0],
     appBySlug: async (slug) => (await appsWhere(database.em(), { slug }))[0],
+    async pathsOf(ids) {
+      const rows = await database.em().find(EntitlementRow, { id: { $in: [...ids] } });
+      const apps = await database.em().find(AppRow, { id: { $in: rows.map(({ appId }) => appId) } });
+      const slugs = new Map(apps.map(({ id, slug }) => [id, slug]));
+      return new Map(rows.map(({ id, appId, slug }) => [id, `${slugs.get(appId)}/${slug}`]));
+    },
+
     entitlementsOf: (appId) => entitlementsWhere(database.em(), { appId }),
   };
 }

@@ -1,5 +1,7 @@
 import type { GrantedRole } from '../people/person.ts';
-import type { ApproverSource, Flow, LevelPolicy } from './policy.ts';
+import type { ApproverSource, LevelPolicy } from './policy.ts';
+
+export type LevelSources = Pick<LevelPolicy, 'approvers' | 'fallback' | 'escalation'>;
 
 /** What has to be looked up before a flow's levels can be resolved: a directory of 100,000 stays where it is. */
 export interface ApproversNeeded {
@@ -13,7 +15,7 @@ export interface ApproversNeeded {
 }
 
 /** Super admins are always among them: they are asked where nobody else can decide. */
-export function approversNeeded(flow: Pick<Flow, 'levels'>): ApproversNeeded {
+export function approversNeeded(flow: { readonly levels: readonly LevelSources[] }): ApproversNeeded {
   const sources = flow.levels.flatMap(sourcesOf);
   const has = (kind: ApproverSource['kind']) => sources.some((source) => source.kind === kind);
   return {
@@ -29,7 +31,7 @@ export function approversNeeded(flow: Pick<Flow, 'levels'>): ApproversNeeded {
   };
 }
 
-function sourcesOf({ approvers, fallback, escalation }: LevelPolicy): readonly ApproverSource[] {
+function sourcesOf({ approvers, fallback, escalation }: LevelSources): readonly ApproverSource[] {
   return [...approvers, ...fallback, ...(escalation?.to ?? [])];
 }
 

@@ -29,6 +29,21 @@ export const DEFAULT_FLOW: Flow = {
 const JOINED = '+';
 
 /** Also finds what `joinFlows` made, so that the slug kept on a request leads back to its levels. */
+/** For direct grants of high risk, where the organisation wants two admins. */
+export const SECOND_ADMIN_FLOW: Flow = {
+  ...DEFAULT_FLOW,
+  slug: 'second-admin',
+  name: 'A second admin',
+  levels: DEFAULT_FLOW.levels.map((level) => ({
+    ...level,
+    approvers: [
+      { kind: 'role', role: 'super_admin' },
+      { kind: 'role', role: 'access_admin' },
+    ],
+    fallback: [],
+  })),
+};
+
 export function flowBySlug({ flows }: Pick<Policy, 'flows'>, slug: string): Flow | undefined {
   const parts = slug.split(JOINED).map((part) => [...flows, DEFAULT_FLOW].find((flow) => flow.slug === part));
   const found = parts.filter((flow) => flow !== undefined);

@@ -119,6 +119,8 @@ export interface Request {
   /** Which workflow has it: 1, and one more each time the watchdog had to start it again. */
   readonly run: number;
   readonly kind: RequestKind;
+  /** What was submitted, hashed: the same id with another body is refused. */
+  readonly bodyHash: string;
   readonly bundleId: BundleId | undefined;
   readonly requesterId: PersonId;
   readonly beneficiaryId: PersonId;
@@ -143,6 +145,8 @@ export interface Request {
   readonly levels: readonly Level[];
   readonly clocks: Clocks;
   readonly thread: readonly ThreadEntry[];
+  /** When somebody last asked for a reminder. */
+  readonly remindedAt: Instant | undefined;
   readonly createdAt: Instant;
   readonly decidedAt: Instant | undefined;
   readonly endsAt: Instant | undefined;

@@ -1,0 +1,101 @@
+import { ok, type Result, refused } from '../domain/errors.ts';
+import type { RequestId } from '../domain/ids.ts';
+import type { Calendar } from '../domain/lease/calendar.ts';
+import type { Lease } from '../domain/lease/lease.ts';
+import { mayGrant } from '../domain/lease/lease-under-limit.ts';
+import { mayDecide, type Seat } from '../domain/policy/may-decide.ts';
+import { openLevelIndex } from '../domain/request/decide.ts';
+import { whyNotAsk } from '../domain/request/refuse.ts';
+import type { Request } from '../domain/request/request.ts';
+import type { Clock } from '../ports/environment.ts';
+import type { Delivery, RequestGateway } from '../ports/request-gateway.ts';
+import type { Store } from '../ports/store.ts';
+import type { Acting } from './acting.ts';
+import { withState } from './with-state.ts';
+import { loadDirectory } from './prepare/load-directory.ts';
+
+export interface DecideDeps {
+  readonly store: Store;
+  readonly gateway: RequestGateway;
+  readonly clock: Clock;
+  readonly calendarOf: (zone: string) => Calendar;
+}
+
+export interface Decided {
+  readonly decision: 'approve' | 'reject';
+  readonly comment?: string | undefined;
+  readonly lease?: Lease | undefined;
+  /** The same click, however often it arrives, is one decision. */
+  readonly clickId: string;
+}
+
+/** Reads directory, delegation and assurance at this moment; the verdict travels to the workflow as evidence. */
+export async function decideRequest(
+  deps: DecideDeps,
+  acting: Acting,
+  id: RequestId,
+  decided: Decided,
+): Promise<Result<Delivery>> {
+  const request = await deps.store.requests.byId(id);
+  if (request === undefined) return refused('not_found', 'There is no such request.');
+  const seat = await seatOf(deps, acting, request, decided);
+  if (!seat.ok) return seat;
+  const wrong = await wrongWith(deps, request, decided);
+  if (wrong !== undefined) return wrong;
+  const { decision: verdict, comment, lease, clickId } = decided;
+  const delivered = await deps.gateway.send(request, 'decide', {
+    clickId,
+    origin: acting.origin,
+    verdict: { by: acting.person.id, onBehalfOf: seat.value.onBehalfOf, verdict, comment, lease },
+    evidence: { level: openLevelIndex(request), mayDecide: true, because: seat.value.because },
+  });
+  return withState(delivered, request);
+}
+
+async function seatOf(
+  deps: DecideDeps,
+  acting: Acting,
+  request: Request,
+  { decision }: Decided,
+): Promise<Result<Seat>> {
+  // What is over is answered by the workflow itself, which also knows a click that came before.
+  if (whyNotAsk(request) !== undefined) return ok({ by: acting.person.id, onBehalfOf: undefined, because: '' });
+  const { store, clock } = deps;
+  const [app, beneficiary, entitlements] = await Promise.all([
+    store.catalog.appById(request.appId),
+    store.people.byId(request.beneficiaryId),
+    store.catalog.entitlementsOf(request.appId),
+  ]);
+  if (app === undefined || beneficiary === undefined) return refused('not_found', 'There is no such request.');
+  const asked = request.changes.map(({ entitlementId }) => entitlementId);
+  const directory = await loadDirectory(store.people, {
+    ...{ app, beneficiary, flow: { levels: request.levels.map(sourcesOf) } },
+    entitlements: entitlements.filter((one) => asked.includes(one.id)),
+    also: [acting.person.id, ...request.levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId))],
+  });
+  const assurance = acting.origin.assurance ?? 'session';
+  return mayDecide(request, openLevelIndex(request), acting.person.id, {
+    directory,
+    now: clock.now(),
+    assurance,
+    verdict: decision,
+  });
+}
+
+function sourcesOf({ approvers }: Request['levels'][number]) {
+  return { approvers: approvers.flatMap(({ sources }) => sources ?? []), fallback: [], escalation: undefined };
+}
+
+async function wrongWith(deps: DecideDeps, request: Request, { decision, comment, lease }: Decided) {
+  if (decision === 'reject') {
+    const app = await deps.store.catalog.appById(request.appId);
+    const isMissing = app?.settings.commentOnReject === true && (comment ?? '').trim() === '';
+    return isMissing
+      ? refused('comment_needed', 'Say why: this app wants a comment with a rejection.', { field: 'comment' })
+      : undefined;
+  }
+  if (lease === undefined) return undefined;
+  const limits = { maxima: [], ceilings: request.lease.ceilings ?? [], extensionLimits: [] };
+  const may = mayGrant(lease, limits, deps.clock.now(), deps.calendarOf(request.lease.zone));
+  return may.ok ? undefined : may;
+}

@@ -1,0 +1,76 @@
+import type { Entitlement } from '../../domain/catalog/entitlement.ts';
+import type { RequestId } from '../../domain/ids.ts';
+import type { Calendar } from '../../domain/lease/calendar.ts';
+import { decideBy } from '../../domain/lease/clocks.ts';
+import type { LeaseUnderLimit } from '../../domain/lease/lease-under-limit.ts';
+import type { LimitsInForce } from '../../domain/lease/limits.ts';
+import type { DutyFinding } from '../../domain/policy/duty-conflicts.ts';
+import { DEFAULT_FLOW } from '../../domain/policy/flows.ts';
+import type { Flow } from '../../domain/policy/policy.ts';
+import type { Flag, Level, Request, RequestFlow } from '../../domain/request/request.ts';
+import type { RequestWish } from '../../domain/request/wish.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { WishFacts } from './load-facts.ts';
+
+/** Everything that was found out about a wish. */
+export interface Draft {
+  readonly id: RequestId;
+  readonly kind: 'request' | 'direct_grant';
+  readonly now: Instant;
+  readonly wish: RequestWish;
+  readonly facts: WishFacts;
+  readonly limits: LimitsInForce;
+  readonly asked: Request['lease']['asked'];
+  readonly under: LeaseUnderLimit;
+  readonly flow: Flow | undefined;
+  readonly levels: readonly Level[];
+  readonly conflicts: readonly DutyFinding[];
+  readonly calendar: Calendar;
+}
+
+/** The request as its workflow is started with it. */
+export function draftRequest(given: Draft): Request {
+  const { id, now, wish, facts, limits, asked, under, levels, calendar } = given;
+  const flow = given.flow ?? DEFAULT_FLOW;
+  return {
+    ...{ id, version: 1, run: 1, kind: given.kind, bodyHash: '', bundleId: undefined },
+    ...{ requesterId: facts.requester.id, beneficiaryId: facts.beneficiary.id, appId: facts.app.id },
+    changes: wish.changes.map(changeOf),
+    lease: { asked, granted: under.granted, zone: calendar.zone, ceilings: limits.ceilings },
+    ...{ reason: wish.reason, reasonCode: wish.reasonCode, flags: flagsOf(given) },
+    ...{ decision: 'none', closing: undefined, endAsked: undefined, levels, thread: [], remindedAt: undefined },
+    flow: flowOf(given, calendar.after(now, flow.giveBy) - now),
+    clocks: {
+      decideBy: decideBy(flow, now, calendar),
+      ...{ giveBy: undefined, extensionLimit: undefined, pausedAt: undefined, pausedMs: 0 },
+    },
+    ...{ createdAt: now, decidedAt: undefined, endsAt: undefined, verifiedGoneAt: undefined, asOf: now },
+  };
+}
+
+function changeOf(wished: RequestWish['changes'][number], index: number): Request['changes'][number] {
+  const { op, entitlementId, level, fields } = wished;
+  return {
+    ...{ id: `c${index + 1}`, op, entitlementId, level, fields, state: 'waiting' },
+    ...{ proof: undefined, effectiveAt: undefined, endsAt: undefined, failure: undefined },
+  };
+}
+
+function flowOf({ wish, facts, flow, kind }: Draft, giveWithin: number): RequestFlow {
+  const byItself = kind === 'direct_grant' ? kind : 'auto_approve';
+  const approval = wish.emergency ? 'emergency' : flow === undefined ? byItself : 'levels';
+  return {
+    ...{ slug: flow?.slug ?? approval, policyVersion: facts.policyVersion, approval, giveWithin },
+    selfApproval: flow?.selfApproval ?? false,
+  };
+}
+
+function flagsOf({ wish, facts, under, conflicts }: Draft): readonly Flag[] {
+  const isHigh = ({ risk }: Entitlement) => risk === 'high';
+  return [
+    ...under.flags,
+    ...(facts.changes.some(({ entitlement }) => isHigh(entitlement)) ? (['high_risk'] as const) : []),
+    ...(wish.emergency ? (['emergency'] as const) : []),
+    ...(conflicts.length > 0 ? (['duties_conflict'] as const) : []),
+  ];
+}

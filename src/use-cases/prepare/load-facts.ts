@@ -1,0 +1,55 @@
+import type { App } from '../../domain/catalog/app.ts';
+import type { Entitlement } from '../../domain/catalog/entitlement.ts';
+import { ok, type Result, refused } from '../../domain/errors.ts';
+import type { Person } from '../../domain/people/person.ts';
+import { isAdmin } from '../../domain/people/person.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import type { RequestWish, WishedChange } from '../../domain/request/wish.ts';
+import type { Store } from '../../ports/store.ts';
+import type { Acting } from '../acting.ts';
+
+export interface WishFacts {
+  readonly requester: Person;
+  readonly beneficiary: Person;
+  readonly app: App;
+  readonly changes: readonly { readonly wished: WishedChange; readonly entitlement: Entitlement }[];
+  readonly policy: Policy;
+  readonly policyVersion: number;
+  /** `app/entitlement` of everything the beneficiary is to hold already. */
+  readonly held: readonly string[];
+}
+
+/** Everything that a wish speaks of, found; or which of it is not there. */
+export async function loadFacts(store: Store, acting: Acting, wish: RequestWish): Promise<Result<WishFacts>> {
+  const [app, beneficiary, entitlements, current] = await Promise.all([
+    store.catalog.appById(wish.appId),
+    store.people.byId(wish.beneficiaryId),
+    store.catalog.entitlementsOf(wish.appId),
+    store.policy.current(),
+  ]);
+  if (app === undefined) return refused('not_found', 'There is no such app.', { field: 'app' });
+  if (beneficiary === undefined) return refused('not_found', 'There is no such person.', { field: 'for' });
+  if (current === undefined) throw new Error('an installation has a policy from its first start');
+  const byId = new Map(entitlements.map((entitlement) => [entitlement.id, entitlement]));
+  const changes = wish.changes.map((wished) => ({ wished, entitlement: byId.get(wished.entitlementId) }));
+  const missing = changes.findIndex(({ entitlement }) => entitlement === undefined);
+  if (missing >= 0) {
+    return refused('not_found', `${app.name} has nothing of that name.`, { field: `changes.${missing}.entitlement` });
+  }
+  return ok({
+    ...{ requester: acting.person, beneficiary, app, policy: current.policy, policyVersion: current.version },
+    changes: changes as WishFacts['changes'],
+    held: await heldPaths(store, beneficiary),
+  });
+}
+
+async function heldPaths({ ledger, catalog }: Store, person: Person): Promise<readonly string[]> {
+  const holdings = await ledger.holdingsOfPerson(person.id);
+  const wanted = holdings.filter((holding) => holding.wanted.held).map(({ entitlementId }) => entitlementId);
+  return [...(await catalog.pathsOf(wanted)).values()];
+}
+
+/** A3: for oneself; managers for their reports; admins for anyone. */
+export function mayAskFor(requester: Person, beneficiary: Person): boolean {
+  return requester.id === beneficiary.id || beneficiary.managerId === requester.id || isAdmin(requester);
+}

@@ -1,0 +1,107 @@
+import type { AuditFact } from '../domain/audit/fact.ts';
+import { ok, type Result, refused } from '../domain/errors.ts';
+import { idFromBytes, type RequestId } from '../domain/ids.ts';
+import { canonicalJson } from '../domain/json.ts';
+import { approveByPolicy } from '../domain/request/decide.ts';
+import type { Request } from '../domain/request/request.ts';
+import { stateOf } from '../domain/request/state.ts';
+import { factAbout, type Step } from '../domain/request/step.ts';
+import type { RequestWish } from '../domain/request/wish.ts';
+import type { Clock, Ids, Keys } from '../ports/environment.ts';
+import type { Delivery, RequestGateway } from '../ports/request-gateway.ts';
+import type { Acting } from './acting.ts';
+import { type PrepareDeps, type Prepared, prepareRequest } from './prepare/prepare-request.ts';
+
+export interface SubmitDeps extends PrepareDeps {
+  readonly gateway: RequestGateway;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keys: Keys;
+}
+
+export interface Submission {
+  readonly wish: RequestWish;
+  readonly kind?: 'request' | 'direct_grant';
+  /** The same key of the same principal by the same door is the same request. */
+  readonly key?: string | undefined;
+  /** Of the preview that was shown. */
+  readonly hash?: string | undefined;
+}
+
+export interface Submitted {
+  readonly id: RequestId;
+  readonly delivery: Delivery;
+  /** As it was submitted, or as it stands where the same key came before. */
+  readonly request: Request;
+}
+
+export async function submitRequest(deps: SubmitDeps, acting: Acting, given: Submission): Promise<Result<Submitted>> {
+  const id = requestId(deps, acting, given.key);
+  const bodyHash = deps.keys.sha256(canonicalJson(given.wish));
+  const before = given.key === undefined ? undefined : await deps.store.requests.byId(id);
+  if (before !== undefined) return asBefore(before, bodyHash);
+  const kind = given.kind ?? 'request';
+  const prepared = await prepareRequest(deps, acting, given.wish, { id, now: deps.clock.now(), kind });
+  if (!prepared.ok) return refuse(deps, acting, given.wish, prepared);
+  if (given.hash !== undefined && given.hash !== prepared.value.hash) {
+    return refused('facts_changed', 'What you were shown has changed. Nothing was submitted: look again.');
+  }
+  const { request, facts } = opened(acting, { ...prepared.value.request, bodyHash }, kind);
+  const submitted = { principal: acting.principal, bodyHash };
+  const delivered = await deps.gateway.submit({ request, facts, submitted, clicks: [] });
+  return delivered.ok ? ok({ id, delivery: delivered.value, request }) : delivered;
+}
+
+function requestId({ keys, ids }: SubmitDeps, { principal, origin }: Acting, key: string | undefined): RequestId {
+  if (key === undefined) return ids.newId('request');
+  return idFromBytes('request', keys.keyedHash('request id', canonicalJson([principal, origin.surface, key])));
+}
+
+function asBefore(request: Request, bodyHash: string): Result<Submitted> {
+  if (request.bodyHash !== bodyHash) {
+    return refused(
+      'idempotency_mismatch',
+      `The same key came before with something else in it: ${request.id}. That was kept.`,
+    );
+  }
+  const { id, version } = request;
+  return ok({ id, request, delivery: { delivered: 'applied', answer: { state: stateOf(request), version } } });
+}
+
+/** Approved by nobody only where policy names the way, and then the record names it too. */
+function opened(acting: Acting, request: Request, kind: 'request' | 'direct_grant'): Step {
+  const { origin } = acting;
+  const data = {
+    kind,
+    beneficiary: request.beneficiaryId,
+    app: request.appId,
+    reason: request.reason,
+    flow: request.flow.slug,
+  };
+  const facts: AuditFact[] = [factAbout(request, 'request.opened', request.createdAt, origin, data)];
+  const how = APPROVALS[request.flow.approval];
+  if (how === undefined) return { request, facts };
+  const approved = approveByPolicy(request, how, request.createdAt, origin);
+  return { request: approved.request, facts: [...facts, ...approved.facts] };
+}
+
+const APPROVALS = {
+  levels: undefined,
+  auto_approve: 'request.auto_approved',
+  emergency: 'request.emergency_approved',
+  direct_grant: 'direct_grant.made',
+} as const;
+
+/** A refusal by policy is a fact, though there is no ticket. */
+async function refuse(
+  { store, clock }: SubmitDeps,
+  { person, origin }: Acting,
+  wish: RequestWish,
+  refusal: Extract<Result<Prepared>, { ok: false }>,
+): Promise<Extract<Result<Prepared>, { ok: false }>> {
+  if (refusal.problem.code !== 'denied_by_policy') return refusal;
+  const data = { app: wish.appId, for: wish.beneficiaryId, message: refusal.problem.detail };
+  const subject = `person:${person.id}`;
+  await store.audit.append([{ fact: 'request.denied', at: clock.now(), subject, data, ...origin }]);
+  return refusal;
+}
