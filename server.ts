@@ -4,12 +4,16 @@ import { runRoot } from './src/config/run-root.ts';
 import { createApp } from './src/http/app.ts';
 import { listen } from './src/http/listen.ts';
 import { firstContent } from './src/organisation/first-content.ts';
+import { demoRunning } from './src/organisation/demo/demo-running.ts';
 import { openInstallation } from './src/installation.ts';
 import { tellStarter, untilToldToStop } from './src/supervisor/child.ts';
 import { connectToTemporal } from './src/temporal/connection.ts';
+import { createRequestGateway } from './src/temporal/gateway.ts';
 import { installRuntime } from './src/temporal/runtime.ts';
+import { createCalendar } from './src/time/calendar.ts';
 import { initialiseOrganisation } from './src/use-cases/initialise-organisation.ts';
 import { offerSetup } from './src/use-cases/set-up-first-admin.ts';
+import { startDemo } from './src/use-cases/start-demo.ts';
 import { VERSION } from './src/version.ts';
 
 await runRoot(async () => {
@@ -21,6 +25,7 @@ await runRoot(async () => {
 
   const connection = await connectToTemporal(config.temporal);
   const temporal = new Client({ connection, namespace: config.temporal.namespace });
+  const gateway = createRequestGateway({ client: temporal });
   const app = createApp({
     ...installation,
     version: VERSION,
@@ -36,6 +41,7 @@ await runRoot(async () => {
   const setup = await offerSetup(installation);
   if (setup !== undefined) tellStarter(`First admin: ${url}/setup/${setup}`);
   log.info({ url }, 'server is ready');
+  if (config.demo) await startDemo({ ...installation, gateway, calendarOf: createCalendar }, demoRunning());
 
   log.info({ why: await untilToldToStop() }, 'server stops');
   await server.drain();

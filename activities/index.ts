@@ -4,6 +4,8 @@ import type { Connectors } from '../src/ports/connector.ts';
 import type { Clock, Ids, Keys } from '../src/ports/environment.ts';
 import type { Store } from '../src/ports/store.ts';
 import { createLeaseActivities } from './lease.activities.ts';
+import type { Reconcile } from './ledger/reconciled.ts';
+import { createWatchdogActivities, type Watched } from './watchdog.activities.ts';
 import { createReconcile } from './ledger/reconcile.ts';
 import { createRecordActivities } from './record.activities.ts';
 import { createRequestActivities } from './request.activities.ts';
@@ -16,6 +18,7 @@ export interface ActivityDeps {
   readonly keys: Keys;
   readonly calendarOf: (zone: string) => Calendar;
   readonly signHead: () => Promise<SignedAuditHead>;
+  readonly watch: (reconcileHolding: Reconcile['reconcileHolding']) => Promise<Watched>;
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -24,7 +27,11 @@ export function createActivities(deps: ActivityDeps) {
   const { store } = deps;
   const reconcile = createReconcile({ ...deps, ledger: store.ledger });
   return {
-    requests: { ...createRequestActivities({ requests: store.requests }), ...createRecordActivities(deps) },
+    requests: {
+      ...createRequestActivities({ requests: store.requests }),
+      ...createRecordActivities(deps),
+      ...createWatchdogActivities(() => deps.watch(reconcile.reconcileHolding)),
+    },
     provisioning: createLeaseActivities({ ...deps, reconcile }),
   };
 }

@@ -1,2 +1,3 @@
 export { accessRequestWorkflow } from './access-request/access-request.workflow.ts';
 export { auditAnchorWorkflow } from './audit-anchor/audit-anchor.workflow.ts';
+export { watchdogWorkflow } from './watchdog/watchdog.workflow.ts';

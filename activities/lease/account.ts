@@ -1,7 +1,8 @@
 import type { App } from '../../src/domain/catalog/app.ts';
 import type { Account } from '../../src/domain/ledger/claim.ts';
 import type { Person } from '../../src/domain/people/person.ts';
-import { called, type Failure } from '../ledger/connector-calls.ts';
+import type { Connectors } from '../../src/ports/connector.ts';
+import { called, type Failure, failureOf } from '../ledger/connector-calls.ts';
 import type { LeaseDeps } from './deps.ts';
 
 /** The person's account in the app, made there if need be. */
@@ -12,9 +13,9 @@ export async function accountFor(
 ): Promise<Account | Failure> {
   const known = await store.ledger.accountOf(app.id, person.id);
   if (known?.status === 'active') return known;
-  const ensured = await called(connectors(app.connector), (connector) => connector.ensureAccount(app, person));
+  const ensured = await ensuredAccount(connectors, app, person);
   if ('failure' in ensured) return ensured;
-  return store.ledger.addAccount({
+  const account = await store.ledger.addAccount({
     id: known?.id ?? ids.newId('account'),
     appId: app.id,
     personId: person.id,
@@ -22,4 +23,19 @@ export async function accountFor(
     kind: 'human',
     status: 'active',
   });
+  return account.personId === person.id ? account : somebodyElses(account, app, person);
+}
+
+/** An app may name a connector that there is none of: that is a failure like any other. */
+async function ensuredAccount(connectors: Connectors, app: App, person: Person): Promise<{ answer: string } | Failure> {
+  try {
+    return await called(connectors(app.connector), (connector) => connector.ensureAccount(app, person));
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function somebodyElses({ externalId }: Account, app: App, { name }: Person): Failure {
+  const message = `The account ${externalId} of ${app.name} belongs to somebody else than ${name}. Nothing was given.`;
+  return { failure: 'needs_person', message, until: undefined, stillUnderWay: false };
 }

@@ -6,7 +6,7 @@ import type { Reconcile } from '../ledger/reconciled.ts';
 
 /** Everything that giving and taking back ask of the world. */
 export interface LeaseDeps {
-  readonly store: Pick<Store, 'requests' | 'ledger' | 'catalog' | 'people' | 'work'>;
+  readonly store: Pick<Store, 'requests' | 'ledger' | 'catalog' | 'people' | 'work' | 'switches'>;
   readonly connectors: Connectors;
   readonly reconcile: Pick<Reconcile, 'work' | 'lockWishFor'>;
   readonly ids: Ids;

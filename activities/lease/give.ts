@@ -25,17 +25,33 @@ export function createGiving(deps: LeaseDeps): (request: Request, now: Instant, 
     if (app === undefined || person === undefined || why !== undefined) return { ...tried(request), notEligible: why };
     if (app.frozen) return tried(request, backoff(attempt));
     const account = await accountFor(deps, app, person);
-    if ('failure' in account) return tried(request, backoff(attempt));
+    if ('failure' in account) return withoutAccount(deps, { request, app, clock, attempt }, account);
     return give(deps, { request, app, account, clock, attempt });
   };
 }
 
-interface Giving {
+interface Try {
   readonly request: Request;
   readonly app: App;
-  readonly account: Account;
   readonly clock: () => Instant;
   readonly attempt: number;
+}
+
+interface Giving extends Try {
+  readonly account: Account;
+}
+
+/** Nothing was claimed and nothing asked of the app; whoever waits for it is told all the same. */
+async function withoutAccount(deps: LeaseDeps, { request, app, clock, attempt }: Try, failure: Failed): Promise<Tried> {
+  const at = clock();
+  const lookAgain: number[] = [];
+  const outcomes = toGive(request).map(({ id }) => failedOutcome(id, failure, { at, attempt, lookAgain }));
+  const { request: failed, facts } = recordGiving(request, outcomes, at, undefined);
+  if (facts.length === 0) return tried(request, Math.min(...lookAgain));
+  const written = nextVersion(failed, at);
+  await deps.store.requests.record(written, facts);
+  await openFailureTask(deps, written, app, at);
+  return tried(written, Math.min(...lookAgain));
 }
 
 async function give(deps: LeaseDeps, { request, app, account, clock, attempt }: Giving): Promise<Tried> {
@@ -81,16 +97,14 @@ function givingOutcome(changeId: string, outcome: Outcome, { at, attempt, lookAg
       return { changeId, outcome: 'given', proof: { ...(outcome.settled.proof ?? { kind: 'read_back' }), at } };
     case 'refused':
       return { changeId, outcome: 'failed', message: outcome.why };
-    case 'failed': {
-      const hopeless = outcome.failure === 'permanent' || outcome.failure === 'needs_person';
-      lookAgain.push(hopeless ? HOUR : backoff(attempt));
-      return hopeless || attempt >= MOST_TRIES
-        ? { changeId, outcome: 'failed', message: outcome.message }
-        : { changeId, outcome: 'not_yet' };
-    }
+    case 'failed':
+      return failedOutcome(changeId, outcome, { at, attempt, lookAgain });
     case 'pending':
-    case 'busy':
       lookAgain.push(untilMs(outcome.until));
+      return { changeId, outcome: 'not_yet' };
+    case 'busy':
+      // A lock is meant to last longer than any call; mostly it is free again in a moment.
+      lookAgain.push(Math.min(untilMs(outcome.until), backoff(attempt)));
       return { changeId, outcome: 'not_yet' };
     case 'nothing':
     case 'unknown_holding':
@@ -99,6 +113,17 @@ function givingOutcome(changeId: string, outcome: Outcome, { at, attempt, lookAg
     default:
       return outcome satisfies never;
   }
+}
+
+type Failed = Pick<Extract<Outcome, { result: 'failed' }>, 'failure' | 'message' | 'until'>;
+
+function failedOutcome(changeId: string, failed: Failed, { attempt, lookAgain }: Moment): GivingOutcome {
+  const { failure, message, until } = failed;
+  const hopeless = failure === 'permanent' || failure === 'needs_person';
+  lookAgain.push(until === undefined ? (hopeless ? HOUR : backoff(attempt)) : untilMs(until));
+  return hopeless || attempt >= MOST_TRIES
+    ? { changeId, outcome: 'failed', message }
+    : { changeId, outcome: 'not_yet' };
 }
 
 /** The connector's moments are the wall's: what matters is how far they are away. */

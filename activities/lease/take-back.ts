@@ -14,6 +14,8 @@ export function createTaking(deps: LeaseDeps): (request: Request, now: Instant, 
     const request = await goOnFrom(deps.store.requests, given);
     const due = toTake(request, now);
     if (due.length === 0) return tried(request);
+    const pausedMs = await pauseLeft(deps);
+    if (pausedMs > 0) return tried(request, pausedMs);
     const app = await deps.store.catalog.appById(request.appId);
     if (app === undefined) throw new Error(`${request.appId} is gone, with access to it still to be taken back`);
     const written = await takeBack(deps, { request, app, clock, changeIds: due.map(({ id }) => id) });
@@ -61,7 +63,7 @@ function takingOutcome(changeId: string, outcome: Outcome, at: Instant): TakingO
       return { changeId, outcome: 'gone', proof: { ...(proof ?? { kind: 'read_back' }), at } };
     }
     case 'nothing':
-      return { changeId, outcome: 'gone', proof: undefined };
+      return { changeId, outcome: 'never_claimed' };
     case 'failed':
       return { changeId, outcome: 'not_yet', message: outcome.message };
     case 'refused':
@@ -69,7 +71,7 @@ function takingOutcome(changeId: string, outcome: Outcome, at: Instant): TakingO
     case 'pending':
     case 'busy':
     case 'unknown_holding':
-      return { changeId, outcome: 'not_yet', message: 'It has been asked for and is not proven gone yet.' };
+      return { changeId, outcome: 'not_yet', message: undefined };
     default:
       return outcome satisfies never;
   }
@@ -78,4 +80,10 @@ function takingOutcome(changeId: string, outcome: Outcome, at: Instant): TakingO
 /** Never longer than an hour: it is tried for as long as it takes. */
 function backoff(attempt: number): number {
   return Math.min(SECOND * 2 ** attempt, HOUR);
+}
+
+/** Two admins may agree that nothing is taken back for a while; it ends by itself. */
+async function pauseLeft({ store }: LeaseDeps): Promise<number> {
+  const pause = await store.switches.takingsPause();
+  return pause?.confirmedBy === undefined ? 0 : pause.until - Date.now();
 }

@@ -10,6 +10,7 @@ import { createPeopleStore } from './repositories/people.repository.ts';
 import { createPolicyStore } from './repositories/policy.repository.ts';
 import { createRequestStore, createWriteRequest } from './repositories/request.repository.ts';
 import { createSandboxStore } from './repositories/sandbox.repository.ts';
+import { createSwitchesStore } from './repositories/switches.repository.ts';
 import { createTokenStore } from './repositories/token.repository.ts';
 import { createWorkStore } from './repositories/work.repository.ts';
 
@@ -25,6 +26,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     requests: createRequestStore(database, appendFacts, writeRequest),
     tokens: createTokenStore(database, appendFacts),
     work: createWorkStore(database),
+    switches: createSwitchesStore(database, appendFacts),
     ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),
     sandbox: createSandboxStore(database),
     ping: async () => {

@@ -1,5 +1,6 @@
 import type { Result } from '../domain/errors.ts';
 import type { PersonId, RequestId } from '../domain/ids.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Answer, RequestMessages, RequestStart } from '../domain/request/messages.ts';
 
 /** Where a request can be reached: its id, and which of its workflows has it now. */
@@ -22,6 +23,11 @@ export interface RequestGateway {
     name: Name,
     message: RequestMessages[Name],
   ): Promise<Result<Delivery>>;
+  /** Starts the workflow of a request anew, from what is stored; nothing if that one runs already. */
+  restart(request: Request): Promise<void>;
+  isRunning(at: Address): Promise<boolean>;
+  /** What they wait for may have become possible. */
+  nudge(to: readonly Address[]): Promise<void>;
   /** Tells every request of theirs, or that they decide, that this person has left. */
   personOffboarded(to: readonly Address[], personId: PersonId): Promise<void>;
 }

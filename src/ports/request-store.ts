@@ -16,6 +16,8 @@ export interface RequestStore {
    */
   record(request: Request, facts: readonly AuditFact[]): Promise<Recorded>;
   byId(id: RequestId): Promise<Request | undefined>;
+  /** Requests that are not over, by id, after `after`. */
+  unfinished(after: RequestId | undefined, limit: number): Promise<readonly Request[]>;
 }
 
 /** Two snapshots claim to be the same version of one request. */

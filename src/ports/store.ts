@@ -3,6 +3,7 @@ import type { LedgerStore } from './ledger-store.ts';
 import type { CatalogStore, OrganisationStore, PeopleStore, PolicyStore } from './organisation-store.ts';
 import type { RequestStore } from './request-store.ts';
 import type { SandboxStore } from './sandbox-store.ts';
+import type { SwitchesStore } from './switches-store.ts';
 import type { TokenStore } from './token-store.ts';
 import type { WorkStore } from './work-store.ts';
 
@@ -16,6 +17,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly tokens: TokenStore;
   readonly work: WorkStore;
+  readonly switches: SwitchesStore;
   readonly ledger: LedgerStore;
   /** What the sandbox connector pretends to be another company's server. */
   readonly sandbox: SandboxStore;

@@ -3,7 +3,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
 import { type Problem, type Result, refused } from '../domain/errors.ts';
 
 /** gRPC status codes that matter here. */
@@ -18,11 +18,17 @@ export function noAnswerInTime(error: unknown): boolean {
   return [CANCELLED, DEADLINE_EXCEEDED].includes(grpcCode(error) ?? -1);
 }
 
+/** Nothing can be sent to a workflow that is closed, or was never there. */
+export function isOver(error: unknown): boolean {
+  if (error instanceof WorkflowExecutionAlreadyStartedError) return true;
+  return error instanceof WorkflowNotFoundError || grpcCode(error) === NOT_FOUND;
+}
+
 /** What Temporal said, in our words. Anything unknown is a bug or a broken connection, and is thrown on. */
 export function refusalOf(error: unknown): Extract<Result<never>, { ok: false }> {
   const refusal = error instanceof WorkflowUpdateFailedError ? error.cause : error;
   if (refusal instanceof ApplicationFailure) return { ok: false, problem: problemOf(refusal) };
-  if (error instanceof WorkflowNotFoundError || grpcCode(error) === NOT_FOUND) {
+  if (isOver(error)) {
     return refused('wrong_state', 'This request is over, or not known to Temporal. Nothing changed.');
   }
   if (noAnswerInTime(error))
@@ -32,9 +38,11 @@ export function refusalOf(error: unknown): Extract<Result<never>, { ok: false }>
   throw error;
 }
 
-function problemOf({ type, message, details }: ApplicationFailure): Problem {
+/** Without a problem in it the failure is not one of ours: the workflow was ended while it was about to answer. */
+function problemOf({ details }: ApplicationFailure): Problem {
   const [problem] = (details ?? []) as (Problem | undefined)[];
-  return problem ?? { code: (type ?? 'internal') as Problem['code'], detail: message };
+  const detail = 'The request was stopped before it could answer. Look again before you repeat it.';
+  return problem ?? { code: 'not_confirmed', detail };
 }
 
 function grpcCode(error: unknown): number | undefined {

@@ -1,14 +1,25 @@
 import {
   type Client,
   WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
 } from '@temporalio/client';
-import { ok, type Result } from '../domain/errors.ts';
-import type { Answer, RequestMessages, RequestStart } from '../domain/request/messages.ts';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { isDeepStrictEqual } from 'node:util';
+import { ok, type Result, refused } from '../domain/errors.ts';
+import { ANOTHER_BODY, type Answer, type RequestMessages, type RequestStart } from '../domain/request/messages.ts';
 import type { Address, Delivery, RequestGateway } from '../ports/request-gateway.ts';
-import { messages, personOffboarded, submit } from '../../workflows/access-request/messages.ts';
-import { noAnswerInTime, refusalOf } from './failures.ts';
+import {
+  givingUnfrozen,
+  messages,
+  type Outcome,
+  outcomeOfClick,
+  outcomeOfSubmit,
+  personOffboarded,
+  submit,
+} from '../../workflows/access-request/messages.ts';
+import { isOver, noAnswerInTime, refusalOf } from './failures.ts';
 import { searchAttributesOf, summaryOf } from './request-visibility.ts';
 import { TASK_QUEUES } from './task-queues.ts';
 import { requestWorkflowId } from './workflow-ids.ts';
@@ -31,8 +42,10 @@ export function createRequestGateway(options: Options): RequestGateway {
         const answer = await inTime(() => submitted(client, operation, start));
         return ok({ delivered: 'applied', answer });
       } catch (error) {
+        const handle = handleOf(client, start.request);
+        if (isOver(error)) return known(error, () => inTime(() => handle.query(outcomeOfSubmit, start.submitted)));
         if (!noAnswerInTime(error)) return refusalOf(error);
-        return leftBehind(async () => void (await handleOf(client, start.request).describe()));
+        return leftBehind(() => inTime(() => hasArrived(handle, start)));
       }
     },
 
@@ -44,9 +57,32 @@ export function createRequestGateway(options: Options): RequestGateway {
         const answer = await inTime(() => handle.executeUpdate(update, { args, updateId: message.clickId }));
         return ok({ delivered: 'applied', answer });
       } catch (error) {
+        if (isOver(error)) return known(error, () => inTime(() => handle.query(outcomeOfClick, message.clickId)));
         if (!noAnswerInTime(error)) return refusalOf(error);
-        return leftBehind(() => handle.signal(signal, ...args));
+        return leftBehind(() => inTime(() => handle.signal(signal, ...args)));
       }
+    },
+
+    async restart(request) {
+      const start = { request, facts: [], submitted: { principal: '', bodyHash: request.bodyHash }, clicks: [] };
+      try {
+        await client.workflow.start('accessRequestWorkflow', startOptions(start, taskQueue));
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+
+    async isRunning(at) {
+      try {
+        return (await handleOf(client, at).describe()).status.name === 'RUNNING';
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    },
+
+    async nudge(to) {
+      await Promise.all(to.map((address) => tell(() => handleOf(client, address).signal(givingUnfrozen))));
     },
 
     async personOffboarded(to, personId) {
@@ -57,21 +93,29 @@ export function createRequestGateway(options: Options): RequestGateway {
 
 function startOperation(start: RequestStart, taskQueue: string) {
   return new WithStartWorkflowOperation('accessRequestWorkflow', {
+    ...startOptions(start, taskQueue),
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+  });
+}
+
+function startOptions(start: RequestStart, taskQueue: string) {
+  return {
     workflowId: requestWorkflowId(start.request.id, start.request.run),
     workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     taskQueue,
     args: [start],
+    memo: { submitted: start.submitted },
     staticSummary: summaryOf(start.request),
     typedSearchAttributes: searchAttributesOf(start.request),
-  });
+  };
 }
 
 function submitted(client: Client, operation: ReturnType<typeof startOperation>, start: RequestStart): Promise<Answer> {
   return client.workflow.executeUpdateWithStart(submit, {
     startWorkflowOperation: operation,
     args: [start.submitted],
-    updateId: `submit:${start.submitted.bodyHash}`,
+    // Another body, or somebody else, is another update: of the same one Temporal itself gives the first answer.
+    updateId: `submit:${start.submitted.principal}:${start.submitted.bodyHash}`,
   });
 }
 
@@ -80,12 +124,35 @@ function handleOf(client: Client, { id, run }: Address) {
 }
 
 /** No worker answered: what was asked is kept if this goes through, and nobody knows if it doesn't. */
-async function leftBehind(keep: () => Promise<void>): Promise<Result<Delivery>> {
+async function leftBehind(keep: () => Promise<void | Result<Delivery>>): Promise<Result<Delivery>> {
   try {
-    await keep();
-    return ok({ delivered: 'recorded' });
+    return (await keep()) ?? ok({ delivered: 'recorded' });
   } catch (error) {
     return refusalOf(error);
+  }
+}
+
+type Handle = ReturnType<typeof handleOf>;
+
+/** Whether a workflow of that id was started, and by this very submit. */
+async function hasArrived(handle: Handle, { submitted }: RequestStart): Promise<void | Result<Delivery>> {
+  try {
+    const { memo } = await handle.describe();
+    return isDeepStrictEqual(memo?.submitted, submitted) ? undefined : refused('idempotency_mismatch', ANOTHER_BODY);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return refused('not_confirmed', 'Temporal did not answer in time. Nothing was kept so far; send the same again.');
+  }
+}
+
+/** A workflow that is closed takes no message, and still tells what became of those it took. */
+async function known(error: unknown, ask: () => Promise<Outcome | undefined>): Promise<Result<Delivery>> {
+  try {
+    const outcome = await ask();
+    if (outcome === undefined) return refusalOf(error);
+    return outcome.ok ? ok({ delivered: 'applied', answer: outcome.value }) : outcome;
+  } catch (unanswered) {
+    return refusalOf(unanswered);
   }
 }
 

@@ -9,3 +9,4 @@ export function requestWorkflowId(id: RequestId, run = 1): string {
 }
 
 export const AUDIT_ANCHOR_SCHEDULE = 'audit-anchor';
+export const WATCHDOG_SCHEDULE = 'watchdog';

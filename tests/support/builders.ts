@@ -65,6 +65,7 @@ export function aRequest(given: Partial<Request> = {}): Request {
     requesterId,
     beneficiaryId: requesterId,
     appId: anId('app'),
+    names: {},
     changes: [aChange()],
     lease: { asked: { kind: 'for', length: 'PT8H' }, granted: undefined, zone: 'UTC' },
     reason: 'Rolling back the failed release, incident 4411',

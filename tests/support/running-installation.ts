@@ -12,6 +12,7 @@ import { createRequestGateway } from '../../src/temporal/gateway.ts';
 import { createWorkers } from '../../src/temporal/workers.ts';
 import { createCalendar } from '../../src/time/calendar.ts';
 import { signAuditHead } from '../../src/use-cases/sign-audit-head.ts';
+import { watch } from '../../src/use-cases/watch.ts';
 import { advance } from './advance.ts';
 import { aTaskQueue, testTemporal } from './temporal.ts';
 import { testSqlite } from './sqlite.ts';
@@ -28,17 +29,19 @@ export async function aRunningInstallation(given?: DatabaseAddress) {
   const keys = createKeys(secret('the secret of an instance under test'));
   const store = await openStore(address, keys.sha256);
   const installation = { store, keys, ids: randomIds, clock: systemClock };
+  const { address: temporal, namespace } = await testTemporal();
+  const connection = await NativeConnection.connect({ address: temporal, grpcCompression: { codec: 'none' } });
+  const client = new Client({ connection, namespace });
+  const taskQueue = `${aTaskQueue()}-requests`;
+  const gateway = createRequestGateway({ client, taskQueue });
   const activities = createActivities({
     ...installation,
     connectors: createConnectors({ sandbox: store.sandbox, clock: systemClock }),
     calendarOf: createCalendar,
     signHead: () => signAuditHead(installation),
+    watch: (reconcileHolding) => watch({ ...installation, gateway, reconcileHolding }),
     wait: setTimeout,
   });
-  const { address: temporal, namespace } = await testTemporal();
-  const connection = await NativeConnection.connect({ address: temporal, grpcCompression: { codec: 'none' } });
-  const client = new Client({ connection, namespace });
-  const taskQueue = `${aTaskQueue()}-requests`;
   const start = async () => {
     const workers = await createWorkers({
       ...{ connection, namespace, activities, taskQueue, workflowBundle: await workflowBundle() },
@@ -54,7 +57,8 @@ export async function aRunningInstallation(given?: DatabaseAddress) {
     ...installation,
     client,
     taskQueue,
-    gateway: createRequestGateway({ client, taskQueue }),
+    gateway,
+    activities,
     advance: (workflowId: string, ms: number) => advance(client, workflowId, ms),
     stopWorkers: () => stopWorkers(),
     async startWorkers() {

@@ -9,7 +9,7 @@ import { stateOf } from '../../src/domain/request/state.ts';
 import { HOUR } from '../../src/domain/time.ts';
 import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { initialiseOrganisation } from '../../src/use-cases/initialise-organisation.ts';
-import { aChange, anOpenLevel, aRequest } from './builders.ts';
+import { aChange, anId, anOpenLevel, aRequest } from './builders.ts';
 import { aRunningInstallation, type RunningInstallation } from './running-installation.ts';
 
 export interface Stage {
@@ -85,6 +85,42 @@ export function approval(by: PersonId, given: Partial<RequestMessages['decide']>
 
 export function approve({ house, person }: Stage, request: Request, by = 'ada') {
   return house.gateway.send(request, 'decide', approval(person(by).id));
+}
+
+type Said<Name extends keyof RequestMessages> = Partial<RequestMessages[Name]>;
+
+export function reject({ house, person }: Stage, request: Request, by = 'ada', given: Said<'decide'> = {}) {
+  const { id } = person(by);
+  const verdict = { by: id, onBehalfOf: undefined, verdict: 'reject', comment: 'no', lease: undefined } as const;
+  return house.gateway.send(request, 'decide', approval(id, { clickId: `${id} rejects`, verdict, ...given }));
+}
+
+export function originOf(by: PersonId): RequestMessages['end']['origin'] {
+  return { actor: { kind: 'person', id: by }, surface: 'web', assurance: 'session' };
+}
+
+/** Each call is a click of its own, unless it is given an id. */
+function stopping(name: 'cancel' | 'end') {
+  return ({ house, person }: Stage, request: Request, by = 'maya', clickId = anId('request') as string) => {
+    const origin = originOf(person(by).id);
+    return house.gateway.send(request, name, { clickId, origin, reason: 'not needed any more' });
+  };
+}
+export const cancelRequest = stopping('cancel');
+export const endRequest = stopping('end');
+
+export function retry({ house, person }: Stage, request: Request, by = 'ada', clickId = anId('request') as string) {
+  return house.gateway.send(request, 'retry', { clickId, origin: originOf(person(by).id) });
+}
+
+export async function untilState(stage: Stage, request: Pick<Request, 'id'>, ...states: string[]): Promise<string> {
+  for (;;) {
+    // What was submitted without a worker is not stored yet.
+    const found = await stage.house.store.requests.byId(request.id);
+    const now = found === undefined ? '' : stateOf(found);
+    if (states.includes(now)) return now;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 export async function submittedAndApproved(stage: Stage, request: Request): Promise<Request> {

@@ -14,7 +14,7 @@ export function detailsOf(request: Request): string {
   ];
   const changes = request.changes.map(
     ({ id, op, entitlementId, level, state, failure }) =>
-      `- ${id}: ${op} ${entitlementId}${level === undefined ? '' : ` (${level})`}: **${state}**${failure === undefined ? '' : `: ${failure}`}`,
+      `- ${id}: ${op} ${named(request, entitlementId)}${level === undefined ? '' : ` (${level})`}: **${state}**${failure === undefined ? '' : `: ${failure}`}`,
   );
   return [...lines, ...changes].join('\n');
 }
@@ -22,7 +22,9 @@ export function detailsOf(request: Request): string {
 function waitingFor(request: Request): string {
   switch (stateOf(request)) {
     case 'pending_approval':
-      return request.clocks.pausedAt === undefined ? deciders(request) : `an answer of ${request.requesterId}`;
+      return request.clocks.pausedAt === undefined
+        ? deciders(request)
+        : `an answer of ${named(request, request.requesterId)}`;
     case 'approved':
     case 'provisioning':
       return 'the access to be given and proven';
@@ -44,7 +46,7 @@ function waitingFor(request: Request): string {
 function deciders(request: Request): string {
   const level = openLevel(request);
   if (level === undefined) return 'a decision';
-  const people = level.approvers.map(({ personId, because }) => `${personId} (${because})`).join(', ');
+  const people = level.approvers.map(({ personId, because }) => `${named(request, personId)} (${because})`).join(', ');
   const mode = level.mode.kind === 'n_of_m' ? `${level.mode.needed} of` : `${level.mode.kind} of`;
   return `${mode} ${people}`;
 }
@@ -61,4 +63,8 @@ function clocks({ clocks, endsAt }: Request): string[] {
 
 function time(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function named({ names }: Request, id: string): string {
+  return names[id] ?? id;
 }

@@ -2,12 +2,12 @@ import { ApplicationFailure, CancellationScope, condition, setHandler } from '@t
 import type { Problem } from '../../src/domain/errors.ts';
 import { cancel } from '../../src/domain/request/close.ts';
 import { decide } from '../../src/domain/request/decide.ts';
-import { whyNotAsk, whyNotCancel, whyNotDecide, whyNotStop } from '../../src/domain/request/refuse.ts';
+import { whyNotAsk, whyNotCancel, whyNotDecide, whyNotRetry, whyNotStop } from '../../src/domain/request/refuse.ts';
 import { remind, whyNotRemind } from '../../src/domain/request/remind.ts';
-import type { Answer, Click, SubmitMessage } from '../../src/domain/request/messages.ts';
+import { ANOTHER_BODY, type Answer, type Click, type SubmitMessage } from '../../src/domain/request/messages.ts';
 import type { EndAsked, Request } from '../../src/domain/request/request.ts';
 import { BY_WORKFLOW, type Origin, type Step, step } from '../../src/domain/request/step.ts';
-import { askForEnd, mayBeHeld } from '../../src/domain/request/take.ts';
+import { askForEnd } from '../../src/domain/request/take.ts';
 import { answer, ask } from '../../src/domain/request/thread.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import {
@@ -16,6 +16,9 @@ import {
   holdingSettled,
   type MessageKind,
   messages,
+  type Outcome,
+  outcomeOfClick,
+  outcomeOfSubmit,
   personOffboarded,
   submit,
 } from './messages.ts';
@@ -48,7 +51,7 @@ export function listen(state: RequestState, submitted: SubmitMessage): void {
     apply: ({ origin, reason }) => stop(state.request, 'asked', Date.now(), origin, reason),
   });
   on(state, messages.retry, {
-    refuse: () => whyNotStop(state.request),
+    refuse: () => whyNotRetry(state.request),
     apply: ({ origin }) => step(state.request, 'request.retried', Date.now(), origin),
   });
   listenToTheWorld(state, submitted);
@@ -57,7 +60,7 @@ export function listen(state: RequestState, submitted: SubmitMessage): void {
 function listenToTheWorld(state: RequestState, submitted: SubmitMessage): void {
   setHandler(submit, async (message) => {
     await condition(() => state.opening !== undefined);
-    throwOn(whyNotOpened(state, message, submitted));
+    throwOn(whyNotSubmitted(state, message, submitted));
     return state.record();
   });
   setHandler(personOffboarded, (personId) => {
@@ -70,6 +73,8 @@ function listenToTheWorld(state: RequestState, submitted: SubmitMessage): void {
   setHandler(holdingSettled, () => state.nudge());
   setHandler(givingUnfrozen, () => state.nudge());
   setHandler(currentRequest, () => state.request);
+  setHandler(outcomeOfSubmit, (message) => outcome(state, whyNotSubmitted(state, message, submitted)));
+  setHandler(outcomeOfClick, (clickId) => (state.isNew(clickId) ? undefined : outcome(state, whyNotOpened(state))));
 }
 
 /** Temporal's own "cancel" means "End now". */
@@ -81,17 +86,25 @@ export function listenToOperators(state: RequestState): void {
 
 const BY_OPERATOR: Origin = { actor: { kind: 'operator' }, surface: 'temporal', assurance: 'operator' };
 
-/** What nobody holds yet is cancelled; what may be held is ended. */
+/** What never was there is cancelled, unless giving it has failed: that is given up. What was there is ended. */
 function stop(request: Request, why: EndAsked['why'], at: Instant, origin: Origin, reason?: string): Step {
-  if (!request.changes.some(mayBeHeld)) return cancel(request, at, origin, reason);
+  const hasBegun = request.changes.some(({ effectiveAt, failure }) => (effectiveAt ?? failure) !== undefined);
+  if (!hasBegun) return cancel(request, at, origin, reason);
   return askForEnd(request, { at, why }, origin, reason);
 }
 
-function whyNotOpened(state: RequestState, message: SubmitMessage, submitted: SubmitMessage): Problem | undefined {
+function outcome(state: RequestState, problem: Problem | undefined): Outcome {
+  return problem === undefined ? { ok: true, value: state.answer } : { ok: false, problem };
+}
+
+function whyNotSubmitted(state: RequestState, message: SubmitMessage, submitted: SubmitMessage): Problem | undefined {
   if (message.principal !== submitted.principal || message.bodyHash !== submitted.bodyHash) {
-    const detail = 'The same key came before with something else in it. What came first was kept.';
-    return { code: 'idempotency_mismatch', detail };
+    return { code: 'idempotency_mismatch', detail: ANOTHER_BODY };
   }
+  return whyNotOpened(state);
+}
+
+function whyNotOpened(state: RequestState): Problem | undefined {
   if (state.opening?.opened !== false) return undefined;
   const { inFavourOf } = state.opening;
   const detail = `${inFavourOf} asks for the same and is still open. Nothing new was made.`;
@@ -110,19 +123,21 @@ function on<M extends Click>(
   { refuse, apply }: Rules<M>,
 ): void {
   const refusal = (message: M) => (state.isNew(message.clickId) ? refuse(message) : undefined);
-  const act = (message: M): Promise<Answer> => {
+  const act = async (message: M): Promise<Answer> => {
     if (state.isNew(message.clickId)) {
       state.remember(message.clickId);
       state.apply(apply(message));
     }
-    return state.record();
+    const answer = await state.record();
+    throwOn(whyNotOpened(state));
+    return answer;
   };
   setHandler(update, (message: M) => throwOn(refusal(message)) ?? act(message), {
     validator: (message: M) => throwOn(refusal(message)),
   });
   // A refused signal has nobody waiting: what became of the click is read from the request.
   setHandler(signal, async (message: M) => {
-    if (refusal(message) === undefined) await act(message);
+    if (refusal(message) === undefined) await act(message).catch(() => undefined);
   });
 }
 

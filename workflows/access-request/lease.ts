@@ -29,7 +29,7 @@ export async function holdUntilOver(state: RequestState): Promise<void> {
     const taken = await takeWhatIsOver(state, tries.take + 1);
     noticedUpTo = await notice(state, noticedUpTo);
     if (state.isOver) return;
-    const moments = [...momentsOf(state.request), ...given, ...taken].filter((at) => at > noticedUpTo);
+    const moments = [...momentsOf(state.request, noticedUpTo), ...given, ...taken];
     const changed = await state.untilChanged(seen, moments.length === 0 ? undefined : Math.min(...moments));
     tries = changed ? NO_TRIES : { give: tries.give + given.length, take: tries.take + taken.length };
   }
@@ -59,7 +59,7 @@ async function giveWhatIsDue(state: RequestState, attempt: number): Promise<Inst
   }
   const { giveAccess } = leaseActivities();
   const given = await state.whileNobodyWrites(beginAll, (request) => giveAccess(request, Date.now(), attempt));
-  if (given.notEligible === undefined) return momentAfter(given.lookAgainInMs);
+  if (given.notEligible === undefined || state.isUnwanted) return momentAfter(given.lookAgainInMs);
   state.apply(cancel(state.request, Date.now(), BY_WORKFLOW, given.notEligible));
   await state.record();
   return [];
@@ -90,12 +90,15 @@ function hasNoTimeLeft({ lease, changes }: Request): boolean {
   return nothingGiven && granted.kind === 'between' && granted.endAt <= Date.now();
 }
 
-/** Ends, the notices before them, and the moment by which the access should have been there. */
-function momentsOf(request: Request): Instant[] {
+/**
+ * Ends, the notices before them, and the moment by which the access should have been there. Only what was told is left
+ * out for being past: an end, or a next try, that came while something else was done is due at once.
+ */
+function momentsOf(request: Request, toldUpTo: Instant): Instant[] {
   const ends = request.changes.flatMap(({ state, endsAt }) =>
     state === 'given' && endsAt !== undefined ? [endsAt] : [],
   );
-  return [...ends, ...noticesAt(request), ...giveByAt(request)];
+  return [...ends, ...[...noticesAt(request), ...giveByAt(request)].filter((at) => at > toldUpTo)];
 }
 
 function noticesAt({ changes }: Request): Instant[] {
@@ -104,10 +107,10 @@ function noticesAt({ changes }: Request): Instant[] {
   );
 }
 
-function giveByAt({ changes, clocks }: Request): Instant[] {
-  return clocks.giveBy === undefined || changes.every(({ effectiveAt }) => effectiveAt !== undefined)
-    ? []
-    : [clocks.giveBy];
+function giveByAt({ changes, clocks, closing, endAsked }: Request): Instant[] {
+  const isWanted = closing === undefined && endAsked === undefined;
+  const isOpen = isWanted && changes.some(({ op, effectiveAt }) => op !== 'remove' && effectiveAt === undefined);
+  return isOpen && clocks.giveBy !== undefined ? [clocks.giveBy] : [];
 }
 
 /** Tells once about each moment that has come since `since`: the end is near, or what was approved is still not there. */

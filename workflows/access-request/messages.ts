@@ -1,5 +1,6 @@
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Result } from '../../src/domain/errors.ts';
 import type { HoldingId, PersonId } from '../../src/domain/ids.ts';
 import type { Answer, RequestMessages, SubmitMessage } from '../../src/domain/request/messages.ts';
 import type { Request } from '../../src/domain/request/request.ts';
@@ -35,3 +36,9 @@ export const holdingSettled = defineSignal<[HoldingId]>('holdingSettled');
 export const givingUnfrozen = defineSignal<[]>('givingUnfrozen');
 
 export const currentRequest = defineQuery<Request>('request');
+
+export type Outcome = Result<Answer>;
+
+/** What became of a message that came as a signal, or before the request was over: nothing can be sent to one that is. */
+export const outcomeOfClick = defineQuery<Outcome | undefined, [string]>('outcomeOfClick');
+export const outcomeOfSubmit = defineQuery<Outcome, [SubmitMessage]>('outcomeOfSubmit');

@@ -96,9 +96,10 @@ export class RequestState {
   /** Sleeps until the moment has come, or something happened after `seen`: true. */
   async untilChanged(seen: number, moment: Instant | undefined): Promise<boolean> {
     const changed = () => this.happened !== seen;
-    if (moment !== undefined) return condition(changed, Math.max(1, moment - Date.now()));
-    await condition(changed);
-    return true;
+    if (moment === undefined) await condition(changed);
+    // A message may come in the very task in which the timer fires: then the timer wins, and the message has been applied.
+    else await condition(changed, Math.max(1, moment - Date.now()));
+    return changed();
   }
 
   /** Resolves when everything applied so far is recorded, by this call or by one that was under way. */
@@ -106,9 +107,15 @@ export class RequestState {
     const wanted = this.#applied;
     while (this.#recorded < wanted) {
       await condition(() => this.#recorded >= wanted || !this.#isWriting);
+      // What was refused in favour of another request has no row, and gets none by what is said to it.
+      if (this.#opening?.opened === false) break;
       // Several may have been woken by the same end of a write: only the first of them finds nobody writing.
       if (this.#recorded < wanted && !this.#isWriting) await this.#write();
     }
+    return this.answer;
+  }
+
+  get answer(): Answer {
     return { state: stateOf(this.#request), version: this.#request.version };
   }
 

@@ -5,6 +5,7 @@ import type { CatalogStore } from '../../ports/organisation-store.ts';
 import type { Database, Em } from '../database.ts';
 import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from '../entities/catalog.entity.ts';
 import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
+import { isAllFrozen } from './switches.repository.ts';
 
 export function createCatalogStore(database: Database): CatalogStore {
   return {
@@ -30,7 +31,8 @@ export async function appsWhere(em: Em, where: { id?: AppId; slug?: string }): P
     { orderBy: { personId: 'asc' } },
   );
   const byApp = Map.groupBy(owners, (owner) => owner.appId);
-  return rows.map((row) => appOf(row, idsOf(byApp.get(row.id))));
+  const allFrozen = await isAllFrozen(em);
+  return rows.map((row) => ({ ...appOf(row, idsOf(byApp.get(row.id))), frozen: row.frozen || allFrozen }));
 }
 
 export async function entitlementsWhere(em: Em, where: { id?: EntitlementId; appId?: AppId }): Promise<Entitlement[]> {

@@ -2,7 +2,7 @@ import type { Sha256 } from '../../domain/audit/chain.ts';
 import { canonicalJson } from '../../domain/json.ts';
 import type { PersonId, RequestId } from '../../domain/ids.ts';
 import type { Request } from '../../domain/request/request.ts';
-import { isPending, stateOf, tabOf } from '../../domain/request/state.ts';
+import { FINAL_STATES, isPending, stateOf, tabOf } from '../../domain/request/state.ts';
 import { type Recorded, type RequestStore, SnapshotConflict } from '../../ports/request-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
@@ -46,6 +46,12 @@ export function createRequestStore(
         await appendFacts(em, facts);
         return { opened: true };
       }),
+
+    async unfinished(after, limit) {
+      const where = { state: { $nin: [...FINAL_STATES] }, ...(after === undefined ? {} : { id: { $gt: after } }) };
+      const rows = await database.em().find(RequestRow, where, { fields: ['snapshot'], orderBy: { id: 'asc' }, limit });
+      return rows.map(({ snapshot }) => fromJson(snapshot));
+    },
 
     async byId(id) {
       const row = await database.em().findOne(RequestRow, { id }, { fields: ['snapshot'] });

@@ -44,6 +44,10 @@ export type FactName =
   | 'holding.kept'
   | 'app.frozen'
   | 'app.unfrozen'
+  | 'takings.pause_proposed'
+  | 'takings.paused'
+  | 'takings.resumed'
+  | 'watchdog.mended'
   | 'alert.raised';
 
 export type Actor =

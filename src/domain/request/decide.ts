@@ -26,7 +26,14 @@ export function decide(request: Request, verdict: Verdict, at: Instant, origin: 
   if (!isApproved(leased.levels, level)) return { request: leased, facts: [fact] };
   const next = openNext(leased, level);
   if (next.levels.some(({ state }) => state === 'open')) return { request: next, facts: [fact] };
-  return { request: approved(next, at), facts: [fact, factAbout(next, 'request.approved', at, origin)] };
+  const name = isSelfApproved(next) ? 'request.self_approved' : 'request.approved';
+  return { request: approved(next, at), facts: [fact, factAbout(next, name, at, origin)] };
+}
+
+/** Nobody but those whom it concerns decided: the record says so in a word of its own. */
+function isSelfApproved({ levels, requesterId, beneficiaryId }: Request): boolean {
+  const decisions = levels.flatMap((level) => level.decisions);
+  return decisions.every(({ by }) => by === requesterId || by === beneficiaryId);
 }
 
 /** Approval without another person, for one of the reasons that policy names. Each is a fact of its own. */
@@ -81,7 +88,8 @@ function approved(request: Request, at: Instant): Request {
 
 function openNext(request: Request, done: number): Request {
   const closed = changed(request.levels, done, () => ({ state: 'done' }));
-  return { ...request, levels: changed(closed, done + 1, () => ({ state: 'open' })) };
+  const next = closed.findIndex(({ state }) => state === 'waiting');
+  return { ...request, levels: changed(closed, next, () => ({ state: 'open' })) };
 }
 
 function changed(levels: readonly Level[], index: number, change: (level: Level) => Partial<Level>): readonly Level[] {

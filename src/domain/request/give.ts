@@ -34,7 +34,7 @@ export function recordGiving(
   const byChange = new Map(outcomes.map((outcome) => [outcome.changeId, outcome]));
   const next = withChanges(request, (change) => afterGiving(change, byChange.get(change.id), at, endsAt));
   const given = outcomes.filter(({ outcome }) => outcome === 'given');
-  const facts = outcomes.flatMap((outcome) => (outcome.outcome === 'failed' ? [giveFailed(next, outcome, at)] : []));
+  const facts = outcomes.flatMap((outcome) => (isNews(request, outcome) ? [giveFailed(next, outcome, at)] : []));
   if (given.length === 0) return { request: next, facts };
   const data = { changes: given.map(({ changeId }) => changeId), endsAt };
   return {
@@ -60,6 +60,15 @@ function afterGiving(
     default:
       return outcome satisfies never;
   }
+}
+
+/** What is tried for long is told when it goes wrong and when it goes wrong differently, not each time. */
+function isNews(
+  { changes }: Request,
+  outcome: GivingOutcome,
+): outcome is Extract<GivingOutcome, { readonly outcome: 'failed' }> {
+  if (outcome.outcome !== 'failed') return false;
+  return !changes.some(({ id, failure }) => id === outcome.changeId && failure === outcome.message);
 }
 
 function giveFailed(request: Request, outcome: { changeId: string; message: string }, at: Instant) {

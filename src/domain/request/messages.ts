@@ -11,6 +11,8 @@ export interface Click {
   readonly origin: Origin;
 }
 
+export const ANOTHER_BODY = 'The same key came before with something else in it. What came first was kept.';
+
 /** Who submitted what: the same id with another body is another request, and is refused. */
 export interface SubmitMessage {
   readonly principal: string;

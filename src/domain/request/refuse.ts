@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { PersonId } from '../ids.ts';
+import { hadTheirSay } from '../policy/seats.ts';
 import { openLevel, openLevelIndex, type Verdict } from './decide.ts';
 import { isFinal, stateOf } from './state.ts';
 import type { Request } from './request.ts';
@@ -17,7 +18,8 @@ export function whyNotDecide(request: Request, verdict: Verdict, evidence: Evide
   const level = openLevel(request);
   if (stateOf(request) !== 'pending_approval' || level === undefined) return alreadyDecided(request);
   const concerned: readonly PersonId[] = [request.requesterId, request.beneficiaryId];
-  if (!request.flow.selfApproval && concerned.includes(verdict.by)) {
+  const saying = verdict.onBehalfOf === undefined ? [verdict.by] : [verdict.by, verdict.onBehalfOf];
+  if (!request.flow.selfApproval && saying.some((id) => concerned.includes(id))) {
     return problem(request, 'own_request', 'Nobody decides a request of their own. Nothing changed.');
   }
   if (!evidence.mayDecide) return problem(request, 'not_an_approver', evidence.because);
@@ -32,23 +34,29 @@ export function whyNotDecide(request: Request, verdict: Verdict, evidence: Evide
       'That level is decided, the next one is open now. Look again before you decide.',
     );
   }
-  if (level.distinct && decidedBefore(request, verdict.by)) {
+  if (level.distinct && saying.some((id) => decidedBefore(request, id))) {
     return problem(request, 'not_an_approver', 'You decided an earlier level; this one needs somebody else.');
   }
   return undefined;
 }
 
 export function whyNotCancel(request: Request): Problem | undefined {
-  if (request.changes.some(({ effectiveAt }) => effectiveAt !== undefined)) {
-    return problem(request, 'wrong_state', 'The access was given already: end it instead. Nothing changed.');
-  }
-  return whyNotStop(request);
+  const why = whyNotStop(request);
+  if (why !== undefined || request.changes.every(({ effectiveAt }) => effectiveAt === undefined)) return why;
+  return problem(request, 'wrong_state', 'The access was given already: end it instead. Nothing changed.');
 }
 
 export function whyNotStop(request: Request): Problem | undefined {
   const state = stateOf(request);
   if (isFinal(state)) return problem(request, 'wrong_state', `This request is ${state} already. Nothing changed.`);
+  if (state === 'ending') return problem(request, 'wrong_state', 'It is being taken back already. Nothing changed.');
   return undefined;
+}
+
+/** Only what is under way can be tried again. */
+export function whyNotRetry(request: Request): Problem | undefined {
+  if (request.changes.some(({ state }) => state === 'giving' || state === 'taking')) return undefined;
+  return problem(request, 'wrong_state', 'Nothing of it is waiting to be tried again. Nothing changed.');
 }
 
 export function whyNotAsk(request: Request): Problem | undefined {
@@ -57,7 +65,7 @@ export function whyNotAsk(request: Request): Problem | undefined {
 
 function decidedBefore(request: Request, person: PersonId): boolean {
   const earlier = request.levels.slice(0, openLevelIndex(request));
-  return earlier.some(({ decisions }) => decisions.some(({ by }) => by === person));
+  return earlier.some(({ decisions }) => decisions.some((one) => hadTheirSay(one).includes(person)));
 }
 
 function alreadyDecided(request: Request): Problem {

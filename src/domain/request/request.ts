@@ -125,6 +125,8 @@ export interface Request {
   readonly requesterId: PersonId;
   readonly beneficiaryId: PersonId;
   readonly appId: AppId;
+  /** What people call those whose ids stand here, as it was at submit: for operators, who see nothing else. */
+  readonly names: { readonly [id: string]: string };
   readonly changes: readonly Change[];
   readonly lease: {
     readonly asked: Lease;

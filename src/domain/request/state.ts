@@ -14,11 +14,14 @@ function stateOfApproved(request: Omit<Request, 'version'>): RequestState {
   const { changes } = request;
   const is = (state: (typeof changes)[number]['state']) => changes.some((change) => change.state === state);
   const onlyRemoves = changes.every((change) => change.op === 'remove');
+  const isUnwanted = request.closing !== undefined || request.endAsked !== undefined;
+  if (isUnwanted && (is('giving') || is('given'))) return 'ending';
   if (is('giving') || (onlyRemoves && is('taking'))) return 'provisioning';
   if (is('given')) return 'active';
   if (is('taking')) return 'ending';
-  if (is('waiting')) return request.closing ?? waitingState(request);
-  if (changes.some((change) => change.effectiveAt !== undefined) || onlyRemoves) return 'ended';
+  if (is('waiting') && !isUnwanted) return waitingState(request);
+  if (changes.some((change) => change.effectiveAt !== undefined)) return 'ended';
+  if (onlyRemoves && !is('waiting')) return 'ended';
   return request.closing ?? 'failed';
 }
 
@@ -33,10 +36,10 @@ export function tabOf(request: Pick<Request, 'decision' | 'closing'>): Tab {
   return request.decision === 'rejected' || request.closing !== undefined ? 'rejected' : 'open';
 }
 
-const finals: readonly RequestState[] = ['ended', 'rejected', 'cancelled', 'lapsed', 'failed'];
+export const FINAL_STATES: readonly RequestState[] = ['ended', 'rejected', 'cancelled', 'lapsed', 'failed'];
 
 export function isFinal(state: RequestState): boolean {
-  return finals.includes(state);
+  return FINAL_STATES.includes(state);
 }
 
 /** Asked for and not there yet. */

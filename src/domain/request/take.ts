@@ -9,10 +9,13 @@ import { BY_WORKFLOW, factAbout, type Origin, type Step, step } from './step.ts'
 
 export type TakingOutcome =
   /** Gone, and proven so. */
-  | { readonly changeId: string; readonly outcome: 'gone'; readonly proof: Proof | undefined }
+  | { readonly changeId: string; readonly outcome: 'gone'; readonly proof: Proof }
+  /** The ledger never had a claim for it, so the app was never asked for it. */
+  | { readonly changeId: string; readonly outcome: 'never_claimed' }
   /** This claim is over; another one still justifies the access. */
   | { readonly changeId: string; readonly outcome: 'kept' }
-  | { readonly changeId: string; readonly outcome: 'not_yet'; readonly message: string };
+  /** Without a message nothing is wrong: it takes its time. */
+  | { readonly changeId: string; readonly outcome: 'not_yet'; readonly message: string | undefined };
 
 /** An end that is proven later than this is marked: nobody was told to expect it so. */
 const LATE_AFTER = 5 * MINUTE;
@@ -54,14 +57,20 @@ export function recordTaking(request: Request, outcomes: readonly TakingOutcome[
   if (!isFinal(stateOf(next))) return { request: next, facts };
   const late = lateBy(next, at);
   const flags: readonly Flag[] = late === undefined ? next.flags : [...next.flags, 'late_end'];
-  const name = stateOf(next) === 'failed' ? 'request.failed' : 'request.ended';
   const over: Request = { ...next, verifiedGoneAt: at, flags };
-  return { request: over, facts: [...facts, factAbout(over, name, at, BY_WORKFLOW, { late })] };
+  return { request: over, facts: [...facts, ...overFact(over, at, late)] };
+}
+
+/** What was cancelled or has lapsed has its fact already. */
+function overFact(over: Request, at: Instant, late: number | undefined): AuditFact[] {
+  const state = stateOf(over);
+  if (state !== 'ended' && state !== 'failed') return [];
+  return [factAbout(over, `request.${state}`, at, BY_WORKFLOW, { late })];
 }
 
 function afterTaking(change: Change, outcome: TakingOutcome | undefined): Partial<Change> | undefined {
   if (outcome === undefined) return undefined;
-  if (outcome.outcome === 'not_yet') return { failure: outcome.message };
+  if (outcome.outcome === 'not_yet') return outcome.message === undefined ? undefined : { failure: outcome.message };
   const proof = outcome.outcome === 'gone' ? outcome.proof : undefined;
   const neverHeld = change.effectiveAt === undefined && change.op !== 'remove';
   return { state: neverHeld ? 'failed' : 'taken', proof };
@@ -73,10 +82,13 @@ function outcomeFact(before: Request, after: Request, outcome: TakingOutcome, at
   switch (outcome.outcome) {
     case 'gone':
       return [factAbout(after, 'holding.removed', at, BY_WORKFLOW, { change, proof: outcome.proof })];
+    case 'never_claimed':
+      return [];
     case 'kept':
       return [factAbout(after, 'holding.kept', at, BY_WORKFLOW, { change })];
     case 'not_yet': {
       const { message } = outcome;
+      if (message === undefined) return [];
       const isKnown = before.changes.some(({ id, failure }) => id === change && failure === message);
       return isKnown ? [] : [factAbout(after, 'request.taking_failed', at, BY_WORKFLOW, { change, message })];
     }

@@ -50,6 +50,7 @@ export function requestOf(scene: Scene): Request {
     requesterId: idOf(named.people, requester.email),
     beneficiaryId: idOf(named.people, beneficiary.email),
     appId: idOf(named.apps, app.slug),
+    names: {},
     changes: story.ask.asks.map((text, i) => changeOf(text, i, scene, course)),
     lease: { asked, granted: isApproved ? asked : undefined, zone: scene.organisation.policy.organisation.zone },
     reason: story.reason,

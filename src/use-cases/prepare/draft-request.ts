@@ -24,6 +24,8 @@ export interface Draft {
   readonly under: LeaseUnderLimit;
   readonly flow: Flow | undefined;
   readonly levels: readonly Level[];
+  /** Of those who decide. */
+  readonly names: { readonly [id: string]: string };
   readonly conflicts: readonly DutyFinding[];
   readonly calendar: Calendar;
 }
@@ -35,6 +37,7 @@ export function draftRequest(given: Draft): Request {
   return {
     ...{ id, version: 1, run: 1, kind: given.kind, bodyHash: '', bundleId: undefined },
     ...{ requesterId: facts.requester.id, beneficiaryId: facts.beneficiary.id, appId: facts.app.id },
+    names: { ...given.names, ...namesOf(facts) },
     changes: wish.changes.map(changeOf),
     lease: { asked, granted: under.granted, zone: calendar.zone, ceilings: limits.ceilings },
     ...{ reason: wish.reason, reasonCode: wish.reasonCode, flags: flagsOf(given) },
@@ -73,4 +76,9 @@ function flagsOf({ wish, facts, under, conflicts }: Draft): readonly Flag[] {
     ...(wish.emergency ? (['emergency'] as const) : []),
     ...(conflicts.length > 0 ? (['duties_conflict'] as const) : []),
   ];
+}
+
+function namesOf({ requester, beneficiary, app, changes }: WishFacts): { readonly [id: string]: string } {
+  const things = [requester, beneficiary, app, ...changes.map(({ entitlement }) => entitlement)];
+  return Object.fromEntries(things.map(({ id, name }) => [id, name]));
 }

@@ -6,6 +6,7 @@ import { type LeaseUnderLimit, leaseUnderLimit } from '../../domain/lease/lease-
 import { limitsInEmergency, limitsInForce } from '../../domain/lease/limits.ts';
 import { validateLease } from '../../domain/lease/validate-lease.ts';
 import { type DutyFinding, dutyConflicts, isBlocked } from '../../domain/policy/duty-conflicts.ts';
+import type { Directory } from '../../domain/policy/directory.ts';
 import type { RequestFacts } from '../../domain/policy/condition.ts';
 import { SECOND_ADMIN_FLOW } from '../../domain/policy/flows.ts';
 import { matchRule, type PolicyDecision } from '../../domain/policy/match-rule.ts';
@@ -71,7 +72,7 @@ export async function prepareRequest(
     facts,
     ...leased.value,
     flow,
-    levels: levels.value,
+    ...levels.value,
     conflicts,
     calendar,
   });
@@ -119,15 +120,26 @@ interface LevelsWish {
   readonly now: Instant;
 }
 
-async function levelsOf(store: Store, { wish, facts, flow, now }: LevelsWish): Promise<Result<readonly Level[]>> {
-  if (flow === undefined || wish.emergency) return ok([]);
+type Names = { readonly [id: string]: string };
+
+async function levelsOf(
+  store: Store,
+  { wish, facts, flow, now }: LevelsWish,
+): Promise<Result<{ readonly levels: readonly Level[]; readonly names: Names }>> {
+  if (flow === undefined || wish.emergency) return ok({ levels: [], names: {} });
   const { app, requester, beneficiary } = facts;
   const entitlements = facts.changes.map(({ entitlement }) => entitlement);
   const also = [requester.id, ...wish.approvers];
   const directory = await loadDirectory(store.people, { flow, app, entitlements, beneficiary, also });
   const subject = { requesterId: requester.id, beneficiaryId: beneficiary.id, entitlements, now };
   const resolved = resolveLevels(flow, directory, subject);
-  return resolved.ok ? pickApprovers(resolved.value, wish.approvers) : resolved;
+  const picked = resolved.ok ? pickApprovers(resolved.value, wish.approvers) : resolved;
+  return picked.ok ? ok({ levels: picked.value, names: namesOf(picked.value, directory) }) : picked;
+}
+
+function namesOf(levels: readonly Level[], { byId }: Directory): Names {
+  const ids = levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId));
+  return Object.fromEntries(ids.map((id) => [id, byId[id]?.name ?? id]));
 }
 
 function ruleFacts(

@@ -1,0 +1,110 @@
+import type { AuditFact } from '../domain/audit/fact.ts';
+import type { HoldingId, RequestId } from '../domain/ids.ts';
+import type { Claim } from '../domain/ledger/claim.ts';
+import type { Request } from '../domain/request/request.ts';
+import { isFinal, stateOf } from '../domain/request/state.ts';
+import { HOUR, MINUTE } from '../domain/time.ts';
+import type { AlertKind } from '../domain/work/alert.ts';
+import type { Clock, Ids } from '../ports/environment.ts';
+import type { RequestGateway } from '../ports/request-gateway.ts';
+import type { Store } from '../ports/store.ts';
+
+export interface WatchDeps {
+  readonly store: Store;
+  readonly gateway: Pick<RequestGateway, 'isRunning' | 'restart'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Makes the app agree with what the ledger wants. */
+  readonly reconcileHolding: (id: HoldingId) => Promise<unknown>;
+}
+
+export interface Found {
+  readonly restarted: readonly RequestId[];
+  readonly released: readonly RequestId[];
+  readonly reconciled: readonly HoldingId[];
+}
+
+/** A request whose start is under way has a workflow in a moment. */
+const YOUNG = 2 * MINUTE;
+
+/** Its own workflow is given this long to end a lease. */
+const GRACE = HOUR;
+
+const PAGE = 200;
+
+/**
+ * Compares the two stores and mends what does not agree: a request that is not over and has no workflow, a claim past its
+ * end whose request is over, a holding that is not as wanted. Whatever was lost, nothing stands for ever.
+ */
+export async function watch(deps: WatchDeps): Promise<Found> {
+  return {
+    restarted: await restartLost(deps),
+    released: await releaseOverdue(deps),
+    reconciled: await reconcileStray(deps),
+  };
+}
+
+async function restartLost(deps: WatchDeps): Promise<RequestId[]> {
+  const restarted: RequestId[] = [];
+  for (let after: RequestId | undefined; ; ) {
+    const page = await deps.store.requests.unfinished(after, PAGE);
+    for (const request of page) {
+      if (deps.clock.now() - request.createdAt < YOUNG || (await deps.gateway.isRunning(request))) continue;
+      await restart(deps, request);
+      restarted.push(request.id);
+    }
+    after = page.at(-1)?.id;
+    if (page.length < PAGE) return restarted;
+  }
+}
+
+async function restart(deps: WatchDeps, request: Request): Promise<void> {
+  await deps.gateway.restart({ ...request, run: request.run + 1 });
+  await raise(deps, 'request_without_workflow', request.id);
+}
+
+/** Of a request that is over. One that is not has a workflow, by now, which ends its claims itself. */
+async function releaseOverdue(deps: WatchDeps): Promise<RequestId[]> {
+  const overdue = await deps.store.ledger.claimsOverdue(deps.clock.now() - GRACE, PAGE);
+  const released: RequestId[] = [];
+  for (const claim of overdue) {
+    if (claim.requestId === undefined || !(await isOver(deps, claim.requestId))) continue;
+    await release(deps, claim, claim.requestId);
+    released.push(claim.requestId);
+  }
+  return released;
+}
+
+async function isOver({ store }: WatchDeps, id: RequestId): Promise<boolean> {
+  const request = await store.requests.byId(id);
+  return request === undefined || isFinal(stateOf(request));
+}
+
+async function release(deps: WatchDeps, claim: Claim, requestId: RequestId): Promise<void> {
+  const now = deps.clock.now();
+  const fact: AuditFact = {
+    ...{ fact: 'watchdog.mended', at: now, actor: { kind: 'system' }, surface: 'temporal' },
+    ...{ subject: `request:${requestId}`, data: { claim: claim.id, what: 'claim past its end' } },
+  };
+  await deps.store.ledger.releaseClaims(requestId, [claim.changeId ?? ''], { now, lockMs: 1 }, { facts: [fact] });
+  await deps.reconcileHolding(claim.holdingId);
+  await raise(deps, 'claim_overdue', requestId);
+}
+
+async function reconcileStray({ store, reconcileHolding }: WatchDeps): Promise<HoldingId[]> {
+  const stray = await store.ledger.holdingsNotAsWanted(PAGE);
+  for (const { id } of stray) await reconcileHolding(id);
+  return stray.map(({ id }) => id);
+}
+
+async function raise({ store, ids, clock }: WatchDeps, kind: AlertKind, id: RequestId): Promise<void> {
+  const subject = `request:${id}`;
+  await store.work.raiseAlert({
+    id: ids.newId('alert'),
+    kind,
+    subject,
+    state: 'open',
+    data: {},
+    raisedAt: clock.now(),
+  });
+}
