@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config, DatabaseConfig, TemporalConfig } from './config.ts';
+import { editDistance } from '../domain/text/edit-distance.ts';
 import { StartProblem } from '../ports/start-problem.ts';
 import { secret } from './secret.ts';
 import { type Values, type VariableName, variables } from './variables.ts';
@@ -98,17 +99,4 @@ function nearest(unknown: string): VariableName {
   const names = Object.keys(variables) as VariableName[];
   const distances = names.map((name) => ({ name, distance: editDistance(unknown, name) }));
   return distances.reduce((best, next) => (next.distance < best.distance ? next : best)).name;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

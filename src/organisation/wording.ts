@@ -1,3 +1,4 @@
+import { editDistance } from '../domain/text/edit-distance.ts';
 import type { Path } from './finding.ts';
 
 const LONGEST_QUOTE = 60;
@@ -36,19 +37,6 @@ export function nearest(wrong: string, known: Iterable<string>): string | undefi
 
 export function oneOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** What stands at a path, as the beginning of a sentence: `"seats"`, `entry 2 of "owners"`. */
