@@ -5,11 +5,11 @@ import type { Person } from '../../src/domain/people/person.ts';
 import { type GivingOutcome, recordGiving, toGive } from '../../src/domain/request/give.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
-import type { NewClaim } from '../../src/ports/ledger-store.ts';
 import type { LeaseDeps } from './deps.ts';
 import type { Tried } from '../request.activities.ts';
 import { accountFor } from './account.ts';
 import { openFailureTask } from './alarms.ts';
+import { claimOf } from './claim.ts';
 import { type Outcome, reconcileAndWrite } from './rounds.ts';
 import { clockFrom, goOnFrom, nextVersion, tried } from './tried.ts';
 
@@ -133,20 +133,6 @@ function untilMs(until: Instant): number {
 
 function backoff(attempt: number): number {
   return Math.min(SECOND * 2 ** attempt, HOUR);
-}
-
-function claimOf(
-  request: Request,
-  change: Request['changes'][number],
-  account: Account,
-  endsAt: Instant | undefined,
-): NewClaim {
-  const { entitlementId, level, fields, id: changeId } = change;
-  const source = request.kind === 'direct_grant' ? 'direct_grant' : 'request';
-  return {
-    ...{ accountId: account.id, entitlementId, source, requestId: request.id, changeId, level, fields, endsAt },
-    supersedes: [],
-  };
 }
 
 interface Eligibility {

@@ -1,7 +1,11 @@
 import type { App } from '../../src/domain/catalog/app.ts';
+import type { Change } from '../../src/domain/request/change.ts';
+import type { Account } from '../../src/domain/ledger/claim.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { beginTaking, recordTaking, type TakingOutcome, toTake } from '../../src/domain/request/take.ts';
 import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
+import { accountFor } from './account.ts';
+import type { LockWish, Opened } from '../../src/ports/ledger-store.ts';
 import type { LeaseDeps } from './deps.ts';
 import type { Tried } from '../request.activities.ts';
 import { shoutThatItStands } from './alarms.ts';
@@ -36,10 +40,14 @@ async function takeBack(deps: LeaseDeps, { request, app, clock, changeIds }: Tak
   const begun = beginTaking(request, changeIds, clock());
   const begunRequest = nextVersion(begun.request, clock());
   const lockWish = () => deps.reconcile.lockWishFor(app, changeIds.length);
-  const opened = await deps.store.ledger.releaseClaims(request.id, changeIds, lockWish(), {
+  const released = await deps.store.ledger.releaseClaims(request.id, changeIds, lockWish(), {
     request: begunRequest,
     facts: begun.facts,
   });
+  const opened: Opened[] = [];
+  for (const one of released) {
+    opened.push(one.opened === 'nothing' ? await lookAnyway(deps, { request, app, lockWish }, one) : one);
+  }
   return reconcileAndWrite(
     { ledger: deps.store.ledger, reconcile: deps.reconcile },
     {
@@ -53,6 +61,34 @@ async function takeBack(deps: LeaseDeps, { request, app, clock, changeIds }: Tak
       },
     },
   );
+}
+
+/**
+ * The ledger has no claim of this change. It was never made, or the database was restored to a day before it: then what it
+ * stood for may be held, and only the app can say. Without an account there is nothing that could be.
+ */
+async function lookAnyway(deps: LeaseDeps, { request, app, lockWish }: Looking, opened: Opened): Promise<Opened> {
+  const change = request.changes.find(({ id }) => id === opened.changeId);
+  const account = change === undefined ? undefined : await knownAccount(deps, request, app, change);
+  if (change === undefined || account === undefined) return opened;
+  const place = { accountId: account.id, entitlementId: change.entitlementId };
+  const wish = { ...lockWish(), holder: request.id };
+  return { ...(await deps.store.ledger.lockAnyway(place, wish)), changeId: change.id };
+}
+
+interface Looking {
+  readonly request: Request;
+  readonly app: App;
+  readonly lockWish: () => LockWish;
+}
+
+async function knownAccount(deps: LeaseDeps, request: Request, app: App, change: Change): Promise<Account | undefined> {
+  const known = await deps.store.ledger.accountOf(app.id, request.beneficiaryId);
+  if (known !== undefined || change.effectiveAt === undefined) return known;
+  const person = await deps.store.people.byId(request.beneficiaryId);
+  const account = person === undefined ? undefined : await accountFor(deps, app, person);
+  if (account !== undefined && !('failure' in account)) return account;
+  throw new Error(`${request.id} was given, and the account it was given to cannot be found`);
 }
 
 function takingOutcome(changeId: string, outcome: Outcome, at: Instant): TakingOutcome {

@@ -107,6 +107,8 @@ export interface LedgerStore {
   releaseOwnerless(holdingId: HoldingId, lock: LockWish, write?: RequestWrite): Promise<Opened>;
   /** Locks a holding whose claims do not change. */
   lock(holdingId: HoldingId, lock: LockWish): Promise<Opened>;
+  /** Locks what the ledger may know nothing of, so that it can be looked at, and taken away if nothing wants it. */
+  lockAnyway(place: Pick<NewClaim, 'accountId' | 'entitlementId'>, lock: LockWish): Promise<Opened>;
   /** Asked before every call that changes an app: whoever lost the lock, or whose claims moved, must not call. */
   isOurs(held: HeldLock, now: Instant): Promise<boolean>;
 

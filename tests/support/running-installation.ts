@@ -23,16 +23,16 @@ Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 export type RunningInstallation = Awaited<ReturnType<typeof aRunningInstallation>>;
 
 /** Store, connectors and workers as worker.ts has them, on queues of their own on the Temporal server of the run. */
-export async function aRunningInstallation(given?: DatabaseAddress) {
-  const made = given === undefined ? await testSqlite() : undefined;
-  const address = given ?? { kind: 'sqlite' as const, file: made?.file ?? '' };
+export async function aRunningInstallation(given: { address?: DatabaseAddress; taskQueue?: string } = {}) {
+  const made = given.address === undefined ? await testSqlite() : undefined;
+  const address = given.address ?? { kind: 'sqlite' as const, file: made?.file ?? '' };
   const keys = createKeys(secret('the secret of an instance under test'));
   const store = await openStore(address, keys.sha256);
   const installation = { store, keys, ids: randomIds, clock: systemClock };
   const { address: temporal, namespace } = await testTemporal();
   const connection = await NativeConnection.connect({ address: temporal, grpcCompression: { codec: 'none' } });
   const client = new Client({ connection, namespace });
-  const taskQueue = `${aTaskQueue()}-requests`;
+  const taskQueue = given.taskQueue ?? `${aTaskQueue()}-requests`;
   const gateway = createRequestGateway({ client, taskQueue });
   const activities = createActivities({
     ...installation,

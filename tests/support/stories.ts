@@ -1,3 +1,4 @@
+import type { DatabaseAddress } from '../../src/db/database.ts';
 import type { App } from '../../src/domain/catalog/app.ts';
 import type { Entitlement } from '../../src/domain/catalog/entitlement.ts';
 import type { PersonId, RequestId } from '../../src/domain/ids.ts';
@@ -20,8 +21,11 @@ export interface Stage {
 }
 
 /** An installation with this organisation in it, and its people and things by name. */
-export async function aStage(organisation: Organisation): Promise<Stage> {
-  const house = await aRunningInstallation();
+export async function aStage(
+  organisation: Organisation,
+  given: Parameters<typeof aRunningInstallation>[0] = {},
+): Promise<Stage> {
+  const house = await aRunningInstallation(given);
   await initialiseOrganisation(house, { organisation, source: 'test' });
   const people = await house.store.people.all();
   const apps = await house.store.catalog.apps();

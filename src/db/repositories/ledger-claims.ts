@@ -45,7 +45,11 @@ export async function releaseClaims(
   if (released > 0) await moveGeneration(em, holding);
 }
 
-async function findOrMakeHolding(em: Em, { accountId, entitlementId }: NewClaim, sha256: Sha256) {
+export async function findOrMakeHolding(
+  em: Em,
+  { accountId, entitlementId }: Pick<NewClaim, 'accountId' | 'entitlementId'>,
+  sha256: Sha256,
+) {
   const id = idOfText(sha256, 'holding', `${accountId} ${entitlementId}`);
   const unread = { wanted: false, actual: 'unknown', generation: 0 } as const;
   const insert = em.createQueryBuilder(HoldingRow).insert({ id, accountId, entitlementId, ...unread });

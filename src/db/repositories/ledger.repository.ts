@@ -5,7 +5,7 @@ import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
 import { ClaimRow } from '../entities/ledger.entity.ts';
 import { createAccountStore } from './ledger-accounts.ts';
-import { type Added, addClaim, releaseClaims } from './ledger-claims.ts';
+import { type Added, addClaim, findOrMakeHolding, releaseClaims } from './ledger-claims.ts';
 import { isOurs, type OpenedHolding, openHolding, settleHolding } from './ledger-locks.ts';
 import { createLedgerViews } from './ledger-views.ts';
 import { fresh } from './ledger-rows.ts';
@@ -52,6 +52,12 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
 
     lock: (holdingId, wish) =>
       database.transact(async (em) => ({ changeId: undefined, ...(await openHolding(em, holdingId, wish)) })),
+
+    lockAnyway: (place, wish) =>
+      database.transact(async (em) => {
+        const { id } = await findOrMakeHolding(em, place, sha256);
+        return { changeId: undefined, ...(await openHolding(em, id, wish)) };
+      }),
 
     isOurs: (held, now) => isOurs(database.em(), held, now),
 

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { factAbout } from '../../src/domain/request/step.ts';
+import type { Request } from '../../src/domain/request/request.ts';
+import { createRequestGateway } from '../../src/temporal/gateway.ts';
+import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
+import { currentRequest } from '../../workflows/access-request/messages.ts';
+import { describeUnless } from '../support/skip.ts';
+import { testSqlite } from '../support/sqlite.ts';
+import { approval, aStage, originOf, type Stage, stored, story, untilState } from '../support/stories.ts';
+import { aTaskQueue, testTemporal, whyNoTemporal } from '../support/temporal.ts';
+import { workflowBundle } from '../support/workflow-bundle.ts';
+import { anOrganisationOf, asking } from '../workflows/scenes.ts';
+import { expectSound, expectWholeRecord } from '../workflows/soundness.ts';
+import type { Moment } from './fixtures/mortal.ts';
+import { aMortalWorker } from './mortal-worker.ts';
+
+const METHODS = [
+  'open 1',
+  'record 1',
+  'addClaims 1',
+  'grant 1',
+  'settle 1',
+  'record 2',
+  'releaseClaims 1',
+  'revoke 1',
+  'settle 2',
+];
+const MOMENTS = METHODS.flatMap((text): Moment[] => {
+  const [method = '', time] = text.split(' ');
+  return (['before', 'after'] as const).map((when) => ({ when, method, time: Number(time) }));
+});
+
+const LIFE = [
+  ...['request.opened', 'request.approved_at_level', 'request.approved', 'request.given'],
+  ...['request.end_asked', 'request.ending', 'holding.removed', 'request.ended'],
+];
+
+describeUnless(await whyNoTemporal(), 'kill -9 of a worker', () => {
+  let stage: Stage;
+  let file: string;
+  let drop: () => Promise<void>;
+  let request: ReturnType<typeof asking>;
+  beforeAll(async () => {
+    ({ file, drop } = await testSqlite());
+    stage = await aStage(anOrganisationOf({ aws: MOMENTS.length }), { kind: 'sqlite', file });
+    request = asking(stage, 'aws', ['ada']);
+  });
+  afterAll(async () => {
+    await expectWholeRecord(stage);
+    await stage.house.close();
+    await drop();
+  });
+
+  it('when it is killed at any moment of a life, then the next one goes on, and everything has happened once', async () => {
+    const lives = MOMENTS.map((moment) => ({ moment, life: live(request(), moment) }));
+    const ends = await Promise.allSettled(lives.map(({ life }) => life));
+    const failed = ends.flatMap((end, at) =>
+      end.status === 'rejected' ? [{ moment: MOMENTS[at], reason: String(end.reason) }] : [],
+    );
+    expect(failed).toEqual([]);
+  }, 120_000);
+
+  async function live(one: Request, moment: Moment): Promise<void> {
+    const { client } = stage.house;
+    const taskQueue = `${aTaskQueue()}-requests`;
+    const gateway = createRequestGateway({ client, taskQueue });
+    const { codePath } = await workflowBundle();
+    const worker = aMortalWorker({ file, taskQueue, codePath, temporal: await testTemporal() }, moment);
+    try {
+      const origin = originOf(one.requesterId);
+      const facts = [factAbout(one, 'request.opened', Date.now(), origin)];
+      const submitted = { principal: one.requesterId, bodyHash: one.id };
+      expect(await gateway.submit({ request: one, facts, submitted, clicks: [] })).toMatchObject({ ok: true });
+      expect(await gateway.send(one, 'decide', approval(stage.person('ada').id))).toMatchObject({ ok: true });
+      await untilState(stage, one, 'active');
+      expect(await gateway.send(one, 'end', { clickId: 'end', origin, reason: 'done' })).toMatchObject({ ok: true });
+      await untilState(stage, one, 'ended');
+      const handle = client.workflow.getHandle(requestWorkflowId(one.id));
+      expect(await handle.result()).toMatchObject({ state: 'ended' });
+      expect(worker.hasDied()).toBe(true);
+      expect(await story(stage, one.id)).toEqual(LIFE);
+      expect(await effects(one)).toEqual(['grant', 'revoke']);
+      expect(await stored(stage, one.id)).toEqual(await handle.query(currentRequest));
+      await expectSound(stage, one);
+    } finally {
+      await worker.stop();
+    }
+  }
+
+  /** What the app really did, in order. */
+  async function effects(one: Request): Promise<string[]> {
+    const entitlements = await stage.house.store.catalog.entitlementsOf(one.appId);
+    const asked = entitlements.find(({ id }) => id === one.changes[0]?.entitlementId)?.externalId;
+    const calls = await stage.house.store.sandbox.calls(one.appId);
+    return calls.filter(({ entitlement, changed }) => entitlement === asked && changed).map(({ method }) => method);
+  }
+});
