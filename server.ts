@@ -28,7 +28,7 @@ await runRoot(async () => {
   const gateway = createRequestGateway({ client: temporal });
   const app = createApp({
     ...installation,
-    version: VERSION,
+    ...{ gateway, calendarOf: createCalendar, version: VERSION },
     temporalUiUrl: config.temporal.kind === 'remote' ? config.temporal.uiUrl : undefined,
     checks: [
       { name: 'database', ask: store.ping },

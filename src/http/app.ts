@@ -8,6 +8,8 @@ import { docsRoutes } from './routes/docs.routes.ts';
 import { healthRoutes } from './routes/health.routes.ts';
 import { homeRoutes } from './routes/home.routes.ts';
 import { organisationRoutes } from './routes/organisation.routes.ts';
+import { requestMessageRoutes } from './routes/request-messages.routes.ts';
+import { requestRoutes } from './routes/requests.routes.ts';
 import { setupRoutes } from './routes/setup.routes.ts';
 
 const LARGEST_BODY = 1024 * 1024;
@@ -36,6 +38,8 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/', homeRoutes(deps));
   app.route('/', setupRoutes(deps));
   app.route('/api/v1', organisationRoutes(deps));
+  app.route('/api/v1', requestRoutes(deps));
+  app.route('/api/v1', requestMessageRoutes(deps));
   app.route('/api/v1', docsRoutes(app, deps));
   app.notFound((c) => problemResponse(c, refused('not_found', 'There is nothing at this address.').problem));
   app.onError((error, c) => {

@@ -1,4 +1,6 @@
+import type { Calendar } from '../domain/lease/calendar.ts';
 import type { Clock, Ids, Keys } from '../ports/environment.ts';
+import type { RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 
 /** Something without which requests cannot be served: named, and asked at `/readyz`. */
@@ -12,6 +14,8 @@ export interface HttpDeps {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly gateway: RequestGateway;
+  readonly calendarOf: (zone: string) => Calendar;
   readonly version: string;
   readonly temporalUiUrl: string | undefined;
   readonly checks: readonly ReadinessCheck[];

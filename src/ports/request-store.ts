@@ -1,10 +1,21 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
-import type { RequestId } from '../domain/ids.ts';
+import type { PersonId, RequestId } from '../domain/ids.ts';
 import type { Request } from '../domain/request/request.ts';
+import type { Tab } from '../domain/request/state.ts';
+import type { Instant } from '../domain/time.ts';
 
 export type Recorded = 'written' | 'already_written' | 'newer_is_stored';
 
 export type Opening = { readonly opened: true } | { readonly opened: false; readonly inFavourOf: RequestId };
+
+export interface RequestQuery {
+  /** Only what this person asked for, is for them, or they can decide; undefined: all. */
+  readonly viewer: PersonId | undefined;
+  readonly tab: Tab | undefined;
+  /** The last one of the page before. */
+  readonly after: { readonly createdAt: Instant; readonly id: RequestId } | undefined;
+  readonly limit: number;
+}
 
 export interface RequestStore {
   /** Inserts it, unless it is there already, or another request for the same thing is pending: that one wins. */
@@ -16,6 +27,9 @@ export interface RequestStore {
    */
   record(request: Request, facts: readonly AuditFact[]): Promise<Recorded>;
   byId(id: RequestId): Promise<Request | undefined>;
+  /** Newest first. */
+  page(query: RequestQuery): Promise<readonly Request[]>;
+  mayView(id: RequestId, person: PersonId): Promise<boolean>;
   /** Requests that are not over, by id, after `after`. */
   unfinished(after: RequestId | undefined, limit: number): Promise<readonly Request[]>;
 }

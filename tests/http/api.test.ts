@@ -72,8 +72,15 @@ describe('the API', () => {
     expect(Object.keys(paths).sort()).toEqual([
       '/api/v1/apps',
       '/api/v1/apps/{app}/entitlements',
+      '/api/v1/grants',
       '/api/v1/me',
       '/api/v1/people',
+      '/api/v1/requests',
+      '/api/v1/requests/preview',
+      '/api/v1/requests/{id}',
+      ...['answers', 'cancellation', 'decisions', 'end', 'questions', 'reminder', 'retry'].map(
+        (said) => `/api/v1/requests/{id}/${said}`,
+      ),
     ]);
     const page = await (await api.ask('/api/v1/docs')).text();
     for (const path of Object.keys(paths)) expect(page).toContain(path);

@@ -3,19 +3,27 @@ import { randomIds, systemClock } from '../../src/config/environment.ts';
 import { secret } from '../../src/config/secret.ts';
 import { openStore } from '../../src/db/open-store.ts';
 import type { Organisation } from '../../src/domain/organisation/organisation.ts';
+import { refused } from '../../src/domain/errors.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDeps, ReadinessCheck } from '../../src/http/deps.ts';
+import type { RequestGateway } from '../../src/ports/request-gateway.ts';
+import { createCalendar } from '../../src/time/calendar.ts';
 import { initialiseOrganisation } from '../../src/use-cases/initialise-organisation.ts';
 import { mintToken, type TokenWish } from '../../src/use-cases/mint-token.ts';
 import { testSqlite } from './sqlite.ts';
 
 /** The web server over a database of its own, asked without a socket. */
+/** For what needs no Temporal: it says that there is none. */
+const away = () => Promise.resolve(refused('unavailable', 'Temporal is away.'));
+const gateway = { submit: away, send: away } as unknown as RequestGateway;
+
 export async function anApi(organisation: Organisation, checks: readonly ReadinessCheck[] = []) {
   const keys = createKeys(secret('the secret of an instance under test'));
   const { file, drop } = await testSqlite();
   const store = await openStore({ kind: 'sqlite', file }, keys.sha256);
   const deps: HttpDeps = {
     ...{ store, keys, ids: randomIds, clock: systemClock, version: '0.0.0-test', temporalUiUrl: undefined, checks },
+    ...{ gateway, calendarOf: createCalendar },
     reportError: (error) => console.error(error),
   };
   await initialiseOrganisation(deps, { organisation, source: 'test' });

@@ -1,4 +1,3 @@
-import type { DatabaseAddress } from '../../src/db/database.ts';
 import type { App } from '../../src/domain/catalog/app.ts';
 import type { Entitlement } from '../../src/domain/catalog/entitlement.ts';
 import type { PersonId, RequestId } from '../../src/domain/ids.ts';

@@ -6,6 +6,7 @@ import { FINAL_STATES, isPending, stateOf, tabOf } from '../../domain/request/st
 import { type Recorded, type RequestStore, SnapshotConflict } from '../../ports/request-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
+import { createRequestLists } from './request-lists.ts';
 import { ClaimRow } from '../entities/ledger.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from '../entities/request.entity.ts';
 import { fromJson, type JsonOf, nulled } from '../rows.ts';
@@ -52,6 +53,8 @@ export function createRequestStore(
       const rows = await database.em().find(RequestRow, where, { fields: ['snapshot'], orderBy: { id: 'asc' }, limit });
       return rows.map(({ snapshot }) => fromJson(snapshot));
     },
+
+    ...createRequestLists(database),
 
     async byId(id) {
       const row = await database.em().findOne(RequestRow, { id }, { fields: ['snapshot'] });

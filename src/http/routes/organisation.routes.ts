@@ -1,4 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { App } from '../../domain/catalog/app.ts';
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
 import { refused } from '../../domain/errors.ts';
@@ -10,10 +10,10 @@ import type { Authenticated } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
 import { appSchema, callerSchema, entitlementSchema, pageOf, personSchema } from '../schemas/organisation.ts';
-import { readRoute } from './api-route.ts';
+import { newApi, readRoute } from './api-route.ts';
 
 export function organisationRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> {
-  const app = new OpenAPIHono<Authenticated>();
+  const app = newApi();
   const { people, catalog } = deps.store;
 
   const me = readRoute(deps, { path: '/me', summary: 'Who this token acts for', answer: callerSchema });

@@ -1,0 +1,90 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { alternated, closedLoop, median } from '../../support/measure.ts';
+import type { BenchOptions } from '../../support/options.ts';
+import { cpuBetween, machineCpuMs, usageOf } from '../../support/processes.ts';
+import { type Row, rounded } from '../../support/table.ts';
+import type { House } from '../house.ts';
+import { SHORT_MS } from '../calendar.ts';
+import { forget, type Side } from '../sides/side.ts';
+import type { RowSet } from './row-set.ts';
+
+interface Load {
+  readonly atOnce: number;
+  /** Of the lease, on both sides: the more at once, the later a workflow hears that it was given. */
+  readonly leaseMs: number;
+  readonly lives: number;
+  readonly rounds: number;
+}
+
+const LOADS = [
+  { atOnce: 1, leaseMs: SHORT_MS },
+  { atOnce: 20, leaseMs: 100 },
+  { atOnce: 100, leaseMs: 500 },
+] as const;
+
+interface Round {
+  readonly perSecond: number;
+  readonly cpuMs: number;
+  readonly byRole: Readonly<Record<string, number>>;
+  /** Of one core, used by others meanwhile. */
+  readonly others: number;
+}
+
+function loadsOf({ quick }: BenchOptions): Load[] {
+  const size = (atOnce: number) => (quick ? Math.max(30, atOnce * 2) : Math.max(100, atOnce * 4));
+  return LOADS.map((load) => ({ ...load, lives: size(load.atOnce), rounds: quick ? 3 : 5 }));
+}
+
+/** Whole lives in a closed loop; everything that Temporal does for them afterwards is counted in their CPU. */
+async function measured(side: Side, { lives, atOnce, leaseMs }: Load): Promise<Round> {
+  const [before, all] = [usageOf(side.processes), machineCpuMs()];
+  const began = performance.now();
+  const seconds = await closedLoop(lives, atOnce, () => side.live(leaseMs));
+  await delay(300);
+  const byRole = cpuBetween(before, usageOf(side.processes));
+  const total = Object.values(byRole).reduce((sum, ms) => sum + ms, 0);
+  const others = (machineCpuMs() - all - total) / (performance.now() - began);
+  forget(side.happened);
+  const perLife = Object.fromEntries(Object.entries(byRole).map(([role, ms]) => [role, ms / lives]));
+  return { perSecond: lives / seconds, cpuMs: total / lives, byRole: perLife, others };
+}
+
+async function measureLoad({ bare, ours, kind }: House, load: Load): Promise<{ rows: Row[]; note: string }> {
+  const rounds = await alternated<Side, Round>(load.rounds, { bare, ours }, (side) => measured(side, load));
+  const middle = (name: 'bare' | 'ours', of: (round: Round) => number) => median(rounds[name].map(of));
+  const [bareRate, ourRate] = [middle('bare', (one) => one.perSecond), middle('ours', (one) => one.perSecond)];
+  const [bareCpu, ourCpu] = [middle('bare', (one) => one.cpuMs), middle('ours', (one) => one.cpuMs)];
+  const rate: Row = {
+    ...{ name: `whole-request-rate-${load.atOnce}-${kind}`, goal: 0.6, better: 'higher' },
+    ...{ bare: `${rounded(bareRate)}/s`, ours: `${rounded(ourRate)}/s`, ratio: rounded(ourRate / bareRate) },
+  };
+  const cpu: Row = {
+    ...{ name: `whole-request-cpu-${load.atOnce}-${kind}`, goal: 1.7, better: 'lower' },
+    ...{ bare: `${rounded(bareCpu)} ms`, ours: `${rounded(ourCpu)} ms`, ratio: rounded(ourCpu / bareCpu) },
+  };
+  return { rows: [rate, cpu], note: noteOf(load, rounds) };
+}
+
+function noteOf({ atOnce, lives }: Load, rounds: { readonly bare: Round[]; readonly ours: Round[] }): string {
+  const side = (name: 'bare' | 'ours') => {
+    const roles = Object.keys(rounds[name][0]?.byRole ?? {});
+    const parts = roles.map(
+      (role) => `${role} ${rounded(median(rounds[name].map(({ byRole }) => byRole[role] ?? 0)))}`,
+    );
+    const rates = rounds[name].map(({ perSecond }) => rounded(perSecond)).join(', ');
+    return `${name}: CPU ms ${parts.join(', ')}; rounds ${rates}/s`;
+  };
+  const others = Math.max(...[...rounds.bare, ...rounds.ours].map((round) => round.others));
+  const noise = `others on the machine took up to ${Math.round(others * 100)} % of a core`;
+  return `whole request, ${atOnce} at once, ${lives} a round. ${side('bare')}. ${side('ours')}. ${noise}.`;
+}
+
+export const wholeRequest: RowSet = {
+  name: 'whole-request',
+  async measure(house, options) {
+    for (const side of [house.bare, house.ours]) await closedLoop(options.quick ? 60 : 200, 20, () => side.live());
+    const results: { rows: Row[]; note: string }[] = [];
+    for (const load of loadsOf(options)) results.push(await measureLoad(house, load));
+    return { rows: results.flatMap(({ rows }) => rows), notes: results.map(({ note }) => `${house.kind}: ${note}`) };
+  },
+};

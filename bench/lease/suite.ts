@@ -1,0 +1,47 @@
+import type { BenchOptions, DatabaseKind } from '../support/options.ts';
+import type { Report } from '../support/table.ts';
+import { inHouse } from './house.ts';
+import { anatomy } from './rows/anatomy.ts';
+import { decideToAccess } from './rows/decide-to-access.ts';
+import { massEnd } from './rows/mass-end.ts';
+import type { Measured, RowSet } from './rows/row-set.ts';
+import { sleepers } from './rows/sleepers.ts';
+import { wholeRequest } from './rows/whole-request.ts';
+
+const rowSets: readonly RowSet[] = [wholeRequest, decideToAccess, massEnd, sleepers];
+
+/** Leases from the submit to the proof that they are gone, against the least that Temporal needs for the same. */
+export async function runLease(options: BenchOptions): Promise<Report> {
+  const wanted = [...rowSets, anatomy].filter((set) => isWanted(set, options));
+  if (wanted.length === 0) throw new Error(`No row is called ${options.row}; there is ${namesOf()}.`);
+  const measured: Measured[] = [];
+  for (const kind of options.databases) {
+    for (const set of wanted) measured.push(await measureSet(set, kind, options));
+  }
+  return {
+    rows: measured.flatMap(({ rows }) => rows),
+    notes: measured.flatMap(({ notes = [] }) => notes),
+    broken: measured.flatMap(({ broken = [] }) => broken),
+  };
+}
+
+/** Without a wish, all that have a goal. */
+function isWanted({ name }: RowSet, { row }: BenchOptions): boolean {
+  return row === undefined ? name !== anatomy.name : name.includes(row) || row.startsWith(name);
+}
+
+const namesOf = () => [...rowSets, anatomy].map(({ name }) => name).join(', ');
+
+async function measureSet(set: RowSet, kind: DatabaseKind, options: BenchOptions): Promise<Measured> {
+  const began = performance.now();
+  options.say(`${set.name} on ${kind} …`);
+  const measured = await inHouse(kind, options, (house) => set.measure(house, options));
+  options.say(`${set.name} on ${kind}: ${Math.round((performance.now() - began) / 1000)} s`);
+  const rows = measured.rows.filter(({ name }) => options.row === undefined || matches(name, options.row, set));
+  return { ...measured, rows };
+}
+
+/** `--row whole-request` is a whole set, `--row whole-request-cpu-20` one line of it. */
+function matches(name: string, row: string, set: RowSet): boolean {
+  return set.name.includes(row) || name.includes(row);
+}

@@ -1,0 +1,109 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { refused } from '../../domain/errors.ts';
+import { findWish } from '../../use-cases/find-wish.ts';
+import { grantDirectly } from '../../use-cases/grant-directly.ts';
+import { previewRequest } from '../../use-cases/preview-request.ts';
+import { listRequests, seeRequest } from '../../use-cases/see-requests.ts';
+import { submitRequest } from '../../use-cases/submit-request.ts';
+import { actingAs, viewing } from '../auth/acting.ts';
+import type { Authenticated } from '../auth/bearer.ts';
+import type { HttpDeps } from '../deps.ts';
+import { problemResponse } from '../problem.ts';
+import { pageOf } from '../schemas/organisation.ts';
+import { previewSchema, requestSchema, submitSchema } from '../schemas/requests.ts';
+import { requestView } from '../views/request.view.ts';
+import { newApi, readRoute, writeRoute } from './api-route.ts';
+import { cursorOf, leaseOf, readCursor, requestIdOf, submittedAnswer } from './request-answers.ts';
+
+/** Asking, granting and looking. What is said to a request that exists is in request-messages.routes.ts. */
+export function requestRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> {
+  const app = newApi();
+  addSubmit(app, deps);
+  addPreview(app, deps);
+  addLists(app, deps);
+  return app;
+}
+
+type Typed = z.output<typeof submitSchema>;
+type Api = OpenAPIHono<Authenticated>;
+
+async function asked(c: Context<Authenticated>, deps: HttpDeps, { lease, ...typed }: Typed) {
+  const acting = actingAs(c.get('caller'));
+  if (!acting.ok) return acting;
+  const wish = await findWish(deps.store, acting.value.person, { ...typed, lease: leaseOf(lease) });
+  return wish.ok ? { ok: true as const, value: { acting: acting.value, wish: wish.value } } : wish;
+}
+
+function addSubmit(app: Api, deps: HttpDeps): void {
+  const shape = { body: submitSchema, answer: requestSchema } as const;
+  const submit = writeRoute(deps, { path: '/requests', summary: 'Ask for access', scope: 'request', ...shape });
+  app.openapi(submit, async (c) => {
+    const found = await asked(c, deps, c.req.valid('json'));
+    if (!found.ok) return problemResponse(c, found.problem) as never;
+    const { acting, wish } = found.value;
+    const given = { wish, key: c.req.header('idempotency-key'), hash: c.req.valid('json').facts };
+    return (await submittedAnswer(c, deps, await submitRequest(deps, acting, given))) as never;
+  });
+  const grant = writeRoute(deps, { path: '/grants', summary: 'Grant directly, as an admin', scope: 'admin', ...shape });
+  app.openapi(grant, async (c) => {
+    const found = await asked(c, deps, c.req.valid('json'));
+    if (!found.ok) return problemResponse(c, found.problem) as never;
+    const { acting, wish } = found.value;
+    const granted = await grantDirectly(deps, acting, { wish, key: c.req.header('idempotency-key') });
+    return (await submittedAnswer(c, deps, granted)) as never;
+  });
+}
+
+function addPreview(app: Api, deps: HttpDeps): void {
+  const summary = 'What asking for this would come to, without asking';
+  const route = writeRoute(deps, {
+    path: '/requests/preview',
+    summary,
+    scope: 'request',
+    body: submitSchema,
+    answer: previewSchema,
+  });
+  app.openapi(route, async (c) => {
+    const found = await asked(c, deps, c.req.valid('json'));
+    if (!found.ok) return problemResponse(c, found.problem) as never;
+    const preview = await previewRequest(deps, found.value.acting, found.value.wish);
+    if (!preview.ok) return problemResponse(c, preview.problem) as never;
+    const { id: _id, url: _url, ...view } = requestView(preview.value.request);
+    return c.json({ ...view, notified: preview.value.notified, facts: preview.value.hash }, 200);
+  });
+}
+
+const query = z.object({
+  tab: z.enum(['open', 'closed', 'rejected']).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(200).optional().openapi({ description: '`next` of the page before' }),
+});
+
+function addLists(app: Api, deps: HttpDeps): void {
+  const list = readRoute(deps, {
+    path: '/requests',
+    summary: 'Requests, newest first',
+    query,
+    answer: pageOf(requestSchema),
+  });
+  app.openapi(list, async (c) => {
+    const { tab, limit, after: text } = c.req.valid('query');
+    const after = text === undefined ? undefined : readCursor(text);
+    if (text !== undefined && after === undefined) {
+      return problemResponse(
+        c,
+        refused('malformed', 'This is no `next` of a page.', { field: 'after' }).problem,
+      ) as never;
+    }
+    const requests = await listRequests(deps.store, viewing(c.get('caller')), { tab, after, limit });
+    const last = requests.length < limit ? undefined : requests.at(-1);
+    return c.json({ items: requests.map(requestView), next: last === undefined ? null : cursorOf(last) }, 200);
+  });
+  const one = readRoute(deps, { path: '/requests/{id}', summary: 'One request', answer: requestSchema });
+  app.openapi(one, async (c) => {
+    const id = requestIdOf(c.req.param('id') ?? '');
+    const seen = id.ok ? await seeRequest(deps.store, viewing(c.get('caller')), id.value) : id;
+    return seen.ok ? c.json(requestView(seen.value), 200) : (problemResponse(c, seen.problem) as never);
+  });
+}

@@ -1,0 +1,111 @@
+import { z } from '@hono/zod-openapi';
+
+/** Milliseconds inside, RFC 3339 outside. */
+const instant = z.iso.datetime({ offset: true }).openapi({ example: '2026-01-05T12:00:00Z' });
+const text = z
+  .string()
+  .max(4000)
+  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds characters that are no text');
+const name = z.string().min(1).max(200);
+
+export const leaseSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('indefinite') }),
+    z.strictObject({ kind: z.literal('for'), length: z.string().max(40), startAt: instant.optional() }),
+    z.strictObject({ kind: z.literal('between'), startAt: instant.optional(), endAt: instant }),
+  ])
+  .openapi('Lease');
+
+export const submitSchema = z
+  .strictObject({
+    for: name.optional().openapi({ description: 'Id or e-mail; yourself unless given' }),
+    app: name.openapi({ description: 'Id or slug' }),
+    changes: z
+      .array(
+        z.strictObject({
+          op: z.enum(['add']),
+          entitlement: name.openapi({ description: 'Id or slug' }),
+          level: name.optional(),
+          fields: z.record(name, z.union([z.string().max(4000), z.number(), z.boolean()])).optional(),
+        }),
+      )
+      .min(1)
+      .max(50),
+    lease: leaseSchema.optional(),
+    reason: text.optional(),
+    reasonCode: name.optional(),
+    approvers: z.array(name).max(50).optional(),
+    emergency: z.boolean().optional(),
+    facts: z.string().max(64).optional().openapi({ description: 'The hash of the preview that was shown' }),
+  })
+  .openapi('Submit');
+
+export const decisionSchema = z
+  .strictObject({ decision: z.enum(['approve', 'reject']), comment: text.optional(), lease: leaseSchema.optional() })
+  .openapi('Decision');
+
+export const reasonSchema = z.strictObject({ reason: text.optional() });
+export const textSchema = z.strictObject({ text: text.min(1) });
+export const emptySchema = z.strictObject({});
+
+const personSchema = z.object({ id: z.string(), name: z.string() });
+
+export const requestSchema = z
+  .object({
+    id: z.string().openapi({ example: 'REQ-7K3F9QAB2M' }),
+    kind: z.string(),
+    state: z.string(),
+    requester: personSchema,
+    for: personSchema,
+    app: personSchema,
+    changes: z.array(
+      z.object({
+        id: z.string(),
+        op: z.string(),
+        entitlement: personSchema,
+        level: z.string().nullable(),
+        state: z.string(),
+        proof: z.object({ kind: z.string(), at: z.string(), by: z.string().nullable() }).nullable(),
+        effectiveAt: z.string().nullable(),
+        endsAt: z.string().nullable(),
+        failure: z.string().nullable(),
+      }),
+    ),
+    lease: z.object({
+      asked: leaseSchema,
+      granted: leaseSchema.nullable(),
+      endsAt: z.string().nullable(),
+      verifiedGoneAt: z.string().nullable(),
+    }),
+    reason: z.string(),
+    flags: z.array(z.string()),
+    levels: z.array(
+      z.object({
+        mode: z.string(),
+        state: z.string(),
+        people: z.array(
+          z.object({
+            person: personSchema,
+            because: z.string(),
+            canActNow: z.boolean(),
+            decision: z.object({ verdict: z.string(), at: z.string(), comment: z.string().nullable() }).nullable(),
+          }),
+        ),
+      }),
+    ),
+    clocks: z.object({ decideBy: z.string(), giveBy: z.string().nullable(), extensionLimit: z.string().nullable() }),
+    thread: z.array(z.object({ kind: z.string(), by: z.string(), at: z.string(), text: z.string() })),
+    createdAt: z.string(),
+    decidedAt: z.string().nullable(),
+    url: z.string(),
+  })
+  .openapi('Request');
+
+export const previewSchema = requestSchema
+  .omit({ id: true, url: true })
+  .extend({ notified: z.number(), facts: z.string() })
+  .openapi('Preview');
+
+export const deliverySchema = z
+  .object({ applied: z.boolean(), state: z.string().nullable() })
+  .openapi('Delivery', { description: '`applied: false`: kept durably, takes effect when a worker is back' });
