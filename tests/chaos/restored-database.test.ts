@@ -21,7 +21,9 @@ function keepTheApp(restored: string, lost: string): void {
   const database = new DatabaseSync(restored);
   database.exec(`attach '${lost}' as lost`);
   const tables = database.prepare("select name from sqlite_schema where type = 'table' and name like 'sandbox%'").all();
-  for (const { name } of tables) database.exec(`delete from ${name}; insert into ${name} select * from lost.${name}`);
+  for (const table of tables.map(({ name }) => String(name))) {
+    database.exec(`delete from ${table}; insert into ${table} select * from lost.${table}`);
+  }
   database.close();
 }
 

@@ -106,7 +106,7 @@ function lived({ flow, happenings }: { flow: readonly Level[]; happenings: [Happ
   return requests;
 }
 
-const always = (holds: (request: Request, before: Request | undefined) => void) =>
+const expectAlways = (holds: (request: Request, before: Request | undefined) => void) =>
   fc.assert(
     fc.property(life, (given) => lived(given).forEach((request, i, all) => holds(request, all[i - 1]))),
     { numRuns: 1000 },
@@ -114,7 +114,7 @@ const always = (holds: (request: Request, before: Request | undefined) => void) 
 
 describe('whatever happens to a request, in whatever order', () => {
   it('nothing is given without the decision of others, at every level', () => {
-    always((request) => {
+    expectAlways((request) => {
       const isGiven = request.changes.some(({ state, effectiveAt }) => state === 'giving' || effectiveAt !== undefined);
       if (!isGiven) return;
       expect(request.levels.every((_, index) => isApproved(request.levels, index))).toBe(true);
@@ -125,7 +125,7 @@ describe('whatever happens to a request, in whatever order', () => {
   });
 
   it('nobody has a say twice', () => {
-    always((request) => {
+    expectAlways((request) => {
       for (const { decisions } of request.levels) {
         expect(new Set(decisions.map((decision) => decision.by)).size).toBe(decisions.length);
       }
@@ -133,13 +133,13 @@ describe('whatever happens to a request, in whatever order', () => {
   });
 
   it('what is over stays as it is', () => {
-    always((request, before) => {
+    expectAlways((request, before) => {
       if (before !== undefined && isFinal(stateOf(before))) expect(stateOf(request)).toBe(stateOf(before));
     });
   });
 
   it('changes go only where the table lets them', () => {
-    always((request, before) => {
+    expectAlways((request, before) => {
       for (const [i, change] of request.changes.entries()) {
         const from = before?.changes[i]?.state ?? change.state;
         const through =
@@ -150,20 +150,20 @@ describe('whatever happens to a request, in whatever order', () => {
     });
   });
 
-  it('it is over only when nothing can be held any more', () => {
-    always((request) => {
+  it('none is over while anything may be held', () => {
+    expectAlways((request) => {
       if (isFinal(stateOf(request))) expect(request.changes.some(mayBeHeld)).toBe(false);
     });
   });
 
   it('questions do not keep it open for more than a week beyond its time', () => {
-    always((request) => {
+    expectAlways((request) => {
       expect(decideDeadline(request.clocks)).toBeLessThanOrEqual(NOW + 14 * DAY);
     });
   });
 
   it('every state is reached by some of these lives', () => {
-    const states = new Set(fc.sample(life, 3000).flatMap((given) => lived(given).map(stateOf)));
+    const states = new Set(fc.sample(life, { numRuns: 5000, seed: 42 }).flatMap((given) => lived(given).map(stateOf)));
     expect([...states].sort((a, b) => a.localeCompare(b))).toEqual([
       'active',
       'approved',

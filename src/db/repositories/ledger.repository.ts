@@ -50,16 +50,7 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
         return { changeId: undefined, ...(await openHolding(em, holdingId, wish)) };
       }),
 
-    lock: (holdingId, wish) =>
-      database.transact(async (em) => ({ changeId: undefined, ...(await openHolding(em, holdingId, wish)) })),
-
-    lockAnyway: (place, wish) =>
-      database.transact(async (em) => {
-        const { id } = await findOrMakeHolding(em, place, sha256);
-        return { changeId: undefined, ...(await openHolding(em, id, wish)) };
-      }),
-
-    isOurs: (held, now) => isOurs(database.em(), held, now),
+    ...createLocking(database, sha256),
 
     settle: (settled, write) =>
       database.transact(async (em) => {
@@ -70,6 +61,21 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
         await appendFacts(em, facts);
         return { moved };
       }),
+  };
+}
+
+function createLocking(database: Database, sha256: Sha256): Pick<LedgerStore, 'lock' | 'lockAnyway' | 'isOurs'> {
+  return {
+    lock: (holdingId, wish) =>
+      database.transact(async (em) => ({ changeId: undefined, ...(await openHolding(em, holdingId, wish)) })),
+
+    lockAnyway: (place, wish) =>
+      database.transact(async (em) => {
+        const { id } = await findOrMakeHolding(em, place, sha256);
+        return { changeId: undefined, ...(await openHolding(em, id, wish)) };
+      }),
+
+    isOurs: (held, now) => isOurs(database.em(), held, now),
   };
 }
 
