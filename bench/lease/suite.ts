@@ -1,6 +1,7 @@
 import type { BenchOptions, DatabaseKind } from '../support/options.ts';
 import type { Report } from '../support/table.ts';
-import { inHouse } from './house.ts';
+import { cpuBetween, machineCpuMs, usageOf } from '../support/processes.ts';
+import { type House, inHouse } from './house.ts';
 import { anatomy } from './rows/anatomy.ts';
 import { decideToAccess } from './rows/decide-to-access.ts';
 import { massEnd } from './rows/mass-end.ts';
@@ -35,10 +36,23 @@ const namesOf = () => [...rowSets, anatomy].map(({ name }) => name).join(', ');
 async function measureSet(set: RowSet, kind: DatabaseKind, options: BenchOptions): Promise<Measured> {
   const began = performance.now();
   options.say(`${set.name} on ${kind} …`);
-  const measured = await inHouse(kind, options, (house) => set.measure(house, options));
+  const measured = await inHouse(kind, options, (house) => withNoise(set, house, options));
   options.say(`${set.name} on ${kind}: ${Math.round((performance.now() - began) / 1000)} s`);
   const rows = measured.rows.filter(({ name }) => options.row === undefined || matches(name, options.row, set));
+  for (const { name, bare, ours, ratio } of rows) options.say(`  ${name}: bare ${bare}, ours ${ours}, ratio ${ratio}`);
   return { ...measured, rows };
+}
+
+/** Says how much of the machine others had meanwhile: the less, the better the figures. */
+async function withNoise(set: RowSet, house: House, options: BenchOptions): Promise<Measured> {
+  const { client: _, ...ofBare } = house.bare.processes;
+  const processes = { ...house.ours.processes, bareWorker: ofBare.worker ?? -1 };
+  const [before, all, began] = [usageOf(processes), machineCpuMs(), performance.now()];
+  const measured = await set.measure(house, options);
+  const own = Object.values(cpuBetween(before, usageOf(processes))).reduce((sum, ms) => sum + ms, 0);
+  const others = (machineCpuMs() - all - own) / (performance.now() - began);
+  const noise = `${house.kind}: during ${set.name} others used ${Math.max(0, Math.round(others * 100))} % of a core.`;
+  return { ...measured, notes: [...(measured.notes ?? []), noise] };
 }
 
 /** `--row whole-request` is a whole set, `--row whole-request-cpu-20` one line of it. */

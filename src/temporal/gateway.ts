@@ -9,6 +9,7 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import { isDeepStrictEqual } from 'node:util';
 import { ok, type Result, refused } from '../domain/errors.ts';
 import { ANOTHER_BODY, type Answer, type RequestMessages, type RequestStart } from '../domain/request/messages.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Address, Delivery, RequestGateway } from '../ports/request-gateway.ts';
 import {
   givingUnfrozen,
@@ -36,41 +37,28 @@ export function createRequestGateway(options: Options): RequestGateway {
   const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + patienceMs, call);
 
   return {
-    async submit(start) {
+    submit(start) {
       const operation = startOperation(start, taskQueue);
-      try {
-        const answer = await inTime(() => submitted(client, operation, start));
-        return ok({ delivered: 'applied', answer });
-      } catch (error) {
-        const handle = handleOf(client, start.request);
-        if (isOver(error)) return known(error, () => inTime(() => handle.query(outcomeOfSubmit, start.submitted)));
-        if (!noAnswerInTime(error)) return refusalOf(error);
-        return leftBehind(() => inTime(() => hasArrived(handle, start)));
-      }
+      const handle = handleOf(client, start.request);
+      return delivered({
+        say: () => inTime(() => submitted(client, operation, start)),
+        leave: () => inTime(() => hasArrived(handle, start)),
+        askOutcome: () => inTime(() => handle.query(outcomeOfSubmit, start.submitted)),
+      });
     },
 
-    async send(to, name, message) {
+    send(to, name, message) {
       const handle = handleOf(client, to);
       const { update, signal } = messages[name] as (typeof messages)['decide'];
       const args: [RequestMessages['decide']] = [message as RequestMessages['decide']];
-      try {
-        const answer = await inTime(() => handle.executeUpdate(update, { args, updateId: message.clickId }));
-        return ok({ delivered: 'applied', answer });
-      } catch (error) {
-        if (isOver(error)) return known(error, () => inTime(() => handle.query(outcomeOfClick, message.clickId)));
-        if (!noAnswerInTime(error)) return refusalOf(error);
-        return leftBehind(() => inTime(() => handle.signal(signal, ...args)));
-      }
+      return delivered({
+        say: () => inTime(() => handle.executeUpdate(update, { args, updateId: message.clickId })),
+        leave: () => inTime(() => handle.signal(signal, ...args)),
+        askOutcome: () => inTime(() => handle.query(outcomeOfClick, message.clickId)),
+      });
     },
 
-    async restart(request) {
-      const start = { request, facts: [], submitted: { principal: '', bodyHash: request.bodyHash }, clicks: [] };
-      try {
-        await client.workflow.start('accessRequestWorkflow', startOptions(start, taskQueue));
-      } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-    },
+    restart: (request) => restart(client, request, taskQueue),
 
     async isRunning(at) {
       try {
@@ -110,6 +98,15 @@ function startOptions(start: RequestStart, taskQueue: string) {
   };
 }
 
+async function restart(client: Client, request: Request, taskQueue: string): Promise<void> {
+  const start = { request, facts: [], submitted: { principal: '', bodyHash: request.bodyHash }, clicks: [] };
+  try {
+    await client.workflow.start('accessRequestWorkflow', startOptions(start, taskQueue));
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
 function submitted(client: Client, operation: ReturnType<typeof startOperation>, start: RequestStart): Promise<Answer> {
   return client.workflow.executeUpdateWithStart(submit, {
     startWorkflowOperation: operation,
@@ -121,6 +118,23 @@ function submitted(client: Client, operation: ReturnType<typeof startOperation>,
 
 function handleOf(client: Client, { id, run }: Address) {
   return client.workflow.getHandle(requestWorkflowId(id, run));
+}
+
+interface Saying {
+  readonly say: () => Promise<Answer>;
+  /** Where no worker answers in time. */
+  readonly leave: () => Promise<void | Result<Delivery>>;
+  /** Where the workflow is closed. */
+  readonly askOutcome: () => Promise<Outcome | undefined>;
+}
+
+async function delivered({ say, leave, askOutcome }: Saying): Promise<Result<Delivery>> {
+  try {
+    return ok({ delivered: 'applied', answer: await say() });
+  } catch (error) {
+    if (isOver(error)) return known(error, askOutcome);
+    return noAnswerInTime(error) ? leftBehind(leave) : refusalOf(error);
+  }
 }
 
 /** No worker answered: what was asked is kept if this goes through, and nobody knows if it doesn't. */

@@ -14,21 +14,14 @@ import { expectSound, expectWholeRecord } from '../workflows/soundness.ts';
 import type { Moment } from './fixtures/mortal.ts';
 import { aMortalWorker, type MortalWorker } from './mortal-worker.ts';
 
-const METHODS = [
-  'open 1',
-  'record 1',
-  'addClaims 1',
-  'grant 1',
-  'settle 1',
-  'record 2',
-  'releaseClaims 1',
-  'revoke 1',
-  'settle 2',
+const at = (when: Moment['when'], method: string, time: number): Moment => ({ when, method, time });
+
+const MOMENTS: readonly Moment[] = [
+  ...[at('after', 'open', 1), at('before', 'record', 1), at('after', 'record', 1), at('after', 'record', 2)],
+  ...[at('before', 'addClaims', 1), at('after', 'addClaims', 1), at('before', 'grant', 1), at('after', 'grant', 1)],
+  ...[at('before', 'settle', 1), at('after', 'settle', 1), at('after', 'releaseClaims', 1)],
+  ...[at('before', 'revoke', 1), at('after', 'revoke', 1), at('before', 'settle', 2), at('after', 'settle', 2)],
 ];
-const MOMENTS = METHODS.flatMap((text): Moment[] => {
-  const [method = '', time] = text.split(' ');
-  return (['before', 'after'] as const).map((when) => ({ when, method, time: Number(time) }));
-});
 
 const LIFE = [
   ...['request.opened', 'request.approved_at_level', 'request.approved', 'request.given'],
@@ -56,8 +49,8 @@ describeUnless(await whyNoTemporal(), 'kill -9 of a worker', () => {
   it('when it is killed at any moment of a life, then the next one goes on, and everything has happened once', async () => {
     const lives = MOMENTS.map((moment) => ({ moment, life: live(request(), moment) }));
     const ends = await Promise.allSettled(lives.map(({ life }) => life));
-    const failed = ends.flatMap((end, at) =>
-      end.status === 'rejected' ? [{ moment: MOMENTS[at], reason: String(end.reason) }] : [],
+    const failed = ends.flatMap((end, index) =>
+      end.status === 'rejected' ? [{ moment: MOMENTS[index], reason: String(end.reason) }] : [],
     );
     expect(failed).toEqual([]);
   }, 120_000);

@@ -2,7 +2,7 @@
 // the workflow changes: `npm test -- tests/replay/store --testMatch '**/store-history.ts'`. Stored ones are never replaced.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { aStage, type Stage } from '../support/stories.ts';
@@ -24,7 +24,7 @@ it.each(Object.keys(lives))('stores %s', async (name) => {
   const one = await lives[name]?.(stage, request);
   if (one === undefined) throw new Error(`no life is called ${name}`);
   const handle = stage.house.client.workflow.getHandle(requestWorkflowId(one.id));
-  await handle.result();
+  expect(await handle.result()).toMatchObject({ id: one.id });
   const json = historyToJSON(await handle.fetchHistory());
   await writeFile(join(HISTORIES, `${name}-${day}.json`), `${JSON.stringify(JSON.parse(json))}\n`, { flag: 'wx' });
 });

@@ -24,7 +24,7 @@ import {
   untilState,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { A_DAY_OF_WORK } from './scenes.ts';
+import { A_DAY_OF_WORK, patient } from './scenes.ts';
 import { expectGone, expectSound, expectWholeRecord } from './soundness.ts';
 
 const APPS = ['shared', 'lost', 'lying', 'late', 'queued', 'closed'];
@@ -40,7 +40,7 @@ const organisation = anOrganisation({
 describeUnless(await whyNoTemporal(), 'requests over one ledger', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await aStage(organisation);
+    stage = patient(await aStage(organisation));
   });
   afterAll(async () => {
     await expectWholeRecord(stage);
@@ -129,13 +129,14 @@ describeUnless(await whyNoTemporal(), 'requests over one ledger', () => {
     await expectSound(stage, other);
   });
 
-  it('when one without a seat is given up, then it has failed, and nothing is said to be removed', async () => {
+  it('when one without a seat is given up, then it has failed, and was never given', async () => {
     const lucky = await active('seats/licence');
     const other = await submittedAndApproved(stage, asked(stage, 'noor', 'seats/licence'));
     await until(async () => (await story(stage, other.id)).includes('request.giving_failed'));
     await endRequest(stage, other, 'noor');
     await untilState(stage, other, 'failed');
-    expect(await story(stage, other.id)).not.toContain('holding.removed');
+    expect(await story(stage, other.id)).not.toContain('request.given');
+    await expectGone(stage, other);
     await endRequest(stage, lucky);
     await untilState(stage, lucky, 'ended');
   });

@@ -7,7 +7,7 @@ import { remind, whyNotRemind } from '../../src/domain/request/remind.ts';
 import { ANOTHER_BODY, type Answer, type Click, type SubmitMessage } from '../../src/domain/request/messages.ts';
 import type { EndAsked, Request } from '../../src/domain/request/request.ts';
 import { BY_WORKFLOW, type Origin, type Step, step } from '../../src/domain/request/step.ts';
-import { askForEnd } from '../../src/domain/request/take.ts';
+import { askForEnd, mayBeHeld } from '../../src/domain/request/take.ts';
 import { answer, ask } from '../../src/domain/request/thread.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import {
@@ -86,10 +86,9 @@ export function listenToOperators(state: RequestState): void {
 
 const BY_OPERATOR: Origin = { actor: { kind: 'operator' }, surface: 'temporal', assurance: 'operator' };
 
-/** What never was there is cancelled, unless giving it has failed: that is given up. What was there is ended. */
+/** What nobody holds yet is cancelled; what may be held is ended: the record may know already that it was given. */
 function stop(request: Request, why: EndAsked['why'], at: Instant, origin: Origin, reason?: string): Step {
-  const hasBegun = request.changes.some(({ effectiveAt, failure }) => (effectiveAt ?? failure) !== undefined);
-  if (!hasBegun) return cancel(request, at, origin, reason);
+  if (!request.changes.some(mayBeHeld)) return cancel(request, at, origin, reason);
   return askForEnd(request, { at, why }, origin, reason);
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { alternated, closedLoop, median } from '../../support/measure.ts';
 import type { BenchOptions } from '../../support/options.ts';
-import { cpuBetween, machineCpuMs, usageOf } from '../../support/processes.ts';
+import { cpuBetween, usageOf } from '../../support/processes.ts';
 import { type Row, rounded } from '../../support/table.ts';
 import type { House } from '../house.ts';
 import { SHORT_MS } from '../calendar.ts';
@@ -26,27 +26,25 @@ interface Round {
   readonly perSecond: number;
   readonly cpuMs: number;
   readonly byRole: Readonly<Record<string, number>>;
-  /** Of one core, used by others meanwhile. */
-  readonly others: number;
 }
 
-function loadsOf({ quick }: BenchOptions): Load[] {
+function loadsOf({ quick, row = '' }: BenchOptions): Load[] {
+  const only = /-(\d+)(?:-|$)/.exec(row)?.[1];
   const size = (atOnce: number) => (quick ? Math.max(30, atOnce * 2) : Math.max(100, atOnce * 4));
-  return LOADS.map((load) => ({ ...load, lives: size(load.atOnce), rounds: quick ? 3 : 5 }));
+  const wanted = LOADS.filter(({ atOnce }) => only === undefined || only === String(atOnce));
+  return wanted.map((load) => ({ ...load, lives: size(load.atOnce), rounds: quick ? 3 : 5 }));
 }
 
 /** Whole lives in a closed loop; everything that Temporal does for them afterwards is counted in their CPU. */
 async function measured(side: Side, { lives, atOnce, leaseMs }: Load): Promise<Round> {
-  const [before, all] = [usageOf(side.processes), machineCpuMs()];
-  const began = performance.now();
+  const before = usageOf(side.processes);
   const seconds = await closedLoop(lives, atOnce, () => side.live(leaseMs));
   await delay(300);
   const byRole = cpuBetween(before, usageOf(side.processes));
   const total = Object.values(byRole).reduce((sum, ms) => sum + ms, 0);
-  const others = (machineCpuMs() - all - total) / (performance.now() - began);
   forget(side.happened);
   const perLife = Object.fromEntries(Object.entries(byRole).map(([role, ms]) => [role, ms / lives]));
-  return { perSecond: lives / seconds, cpuMs: total / lives, byRole: perLife, others };
+  return { perSecond: lives / seconds, cpuMs: total / lives, byRole: perLife };
 }
 
 async function measureLoad({ bare, ours, kind }: House, load: Load): Promise<{ rows: Row[]; note: string }> {
@@ -74,9 +72,7 @@ function noteOf({ atOnce, lives }: Load, rounds: { readonly bare: Round[]; reado
     const rates = rounds[name].map(({ perSecond }) => rounded(perSecond)).join(', ');
     return `${name}: CPU ms ${parts.join(', ')}; rounds ${rates}/s`;
   };
-  const others = Math.max(...[...rounds.bare, ...rounds.ours].map((round) => round.others));
-  const noise = `others on the machine took up to ${Math.round(others * 100)} % of a core`;
-  return `whole request, ${atOnce} at once, ${lives} a round. ${side('bare')}. ${side('ours')}. ${noise}.`;
+  return `whole request, ${atOnce} at once, ${lives} a round. ${side('bare')}. ${side('ours')}.`;
 }
 
 export const wholeRequest: RowSet = {

@@ -4,8 +4,6 @@ import type { RequestId } from '../../../src/domain/ids.ts';
 import { createRequestGateway } from '../../../src/temporal/gateway.ts';
 import { requestWorkflowId } from '../../../src/temporal/workflow-ids.ts';
 import { initialiseOrganisation } from '../../../src/use-cases/initialise-organisation.ts';
-import { type Submitted, submitRequest } from '../../../src/use-cases/submit-request.ts';
-import { decideRequest } from '../../../src/use-cases/decide-request.ts';
 import type { BenchDatabase } from '../../support/databases.ts';
 import { until, wallClock } from '../../support/measure.ts';
 import type { Program } from '../../support/processes.ts';
@@ -14,7 +12,9 @@ import { type BenchInstallation, openInstallationAt } from '../installation.ts';
 import { anOrganisationToMeasure, DECIDED, UNATTENDED } from '../organisation.ts';
 import type { SqlCount } from '../workers/events.ts';
 import { listenTo, type Side } from './side.ts';
-import { actingAs, createWishes } from './wishes.ts';
+import { askSql } from './ask-sql.ts';
+import { createAsking } from './asking.ts';
+import { createWishes } from './wishes.ts';
 
 export interface OurSide extends Side, BenchInstallation {
   readonly client: Client;
@@ -40,26 +40,10 @@ export async function createOurSide({ client, temporal, database, startWorker }:
   await initialiseOrganisation(installation, { organisation: anOrganisationToMeasure(), source: 'benchmark' });
   const wishes = await createWishes(installation);
   const gateway = createRequestGateway({ client });
-  const deps = { ...installation, gateway, calendarOf };
   const worker = await startWorker();
   const happened = listenTo(worker);
 
-  const submit = async (kind: string, lease: Parameters<typeof wishes.next>[1]): Promise<Submitted> => {
-    const { person, wish } = wishes.next(kind, lease);
-    const submitted = await submitRequest(deps, actingAs(person), { wish });
-    if (!submitted.ok) throw new Error(submitted.problem.detail);
-    const { id, delivery } = submitted.value;
-    // Where it took longer than people wait: it is kept, and opened later.
-    if (delivery.delivered === 'recorded') {
-      await until(async () => (await installation.store.requests.byId(id)) !== undefined, 'opening', PATIENCE_MS);
-    }
-    return submitted.value;
-  };
-  const approve = async ({ id, request }: Submitted): Promise<void> => {
-    const approver = wishes.person(request.levels[0]?.approvers[0]?.personId);
-    const decided = await decideRequest(deps, actingAs(approver), id, { decision: 'approve', clickId: `yes ${id}` });
-    if (!decided.ok) throw new Error(decided.problem.detail);
-  };
+  const { submit, approve } = createAsking({ ...installation, gateway, calendarOf }, wishes, happened);
   const submitted = (leaseMs: number) => submit(DECIDED, { kind: 'for', length: shortLength(leaseMs) });
   const over = (id: RequestId) => client.workflow.getHandle(requestWorkflowId(id)).result();
   const ofServer = database.pid === undefined ? {} : { postgres: database.pid };
@@ -95,16 +79,4 @@ export async function createOurSide({ client, temporal, database, startWorker }:
       await installation.store.close();
     },
   };
-}
-
-function askSql({ child }: Program): Promise<SqlCount> {
-  const { promise, resolve } = Promise.withResolvers<SqlCount>();
-  const listen = (message: unknown) => {
-    if (typeof message !== 'object' || message === null || !('sql' in message)) return;
-    child.off('message', listen);
-    resolve(message.sql as SqlCount);
-  };
-  child.on('message', listen);
-  child.send('sql');
-  return promise;
 }

@@ -15,7 +15,7 @@ export interface SqlCount {
 
 /** Told when the effect is there and, where there is a record, recorded. */
 export function tell(event: WorkerEvent['event'], id: string): void {
-  process.send?.({ event, id, at: wallClock() } satisfies WorkerEvent);
+  if (process.connected) process.send?.({ event, id, at: wallClock() } satisfies WorkerEvent);
 }
 
 /** The channel ends with the benchmark, however that ends. */

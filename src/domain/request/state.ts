@@ -22,7 +22,8 @@ function stateOfApproved(request: Omit<Request, 'version'>): RequestState {
   if (is('waiting') && !isUnwanted) return waitingState(request);
   if (changes.some((change) => change.effectiveAt !== undefined)) return 'ended';
   if (onlyRemoves && !is('waiting')) return 'ended';
-  return request.closing ?? 'failed';
+  const isGivenUp = changes.some(({ failure }) => failure !== undefined);
+  return request.closing ?? (request.endAsked !== undefined && !isGivenUp ? 'cancelled' : 'failed');
 }
 
 function waitingState(request: Omit<Request, 'version'>): RequestState {

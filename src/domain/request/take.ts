@@ -61,10 +61,11 @@ export function recordTaking(request: Request, outcomes: readonly TakingOutcome[
   return { request: over, facts: [...facts, ...overFact(over, at, late)] };
 }
 
-/** What was cancelled or has lapsed has its fact already. */
+/** What was cancelled or has lapsed has its fact already; what was ended before it was there turns out cancelled. */
 function overFact(over: Request, at: Instant, late: number | undefined): AuditFact[] {
   const state = stateOf(over);
-  if (state !== 'ended' && state !== 'failed') return [];
+  const isTold = over.closing !== undefined && state === over.closing;
+  if (isTold || (state !== 'ended' && state !== 'failed' && state !== 'cancelled')) return [];
   return [factAbout(over, `request.${state}`, at, BY_WORKFLOW, { late })];
 }
 
