@@ -23,4 +23,4 @@ export function shortLength(ms: number): Length {
 }
 
 /** Long enough that the workflow hears of its beginning before its end, when nothing else is going on. */
-export const SHORT_MS = 20;
+export const SHORT_MS = 100;

@@ -36,11 +36,20 @@ const namesOf = () => [...rowSets, anatomy].map(({ name }) => name).join(', ');
 async function measureSet(set: RowSet, kind: DatabaseKind, options: BenchOptions): Promise<Measured> {
   const began = performance.now();
   options.say(`${set.name} on ${kind} …`);
-  const measured = await inHouse(kind, options, (house) => withNoise(set, house, options));
+  const measured = await inHouse(kind, options, (house) => withNoise(set, house, options)).catch((error: unknown) =>
+    notMeasured(`${set.name} on ${kind}`, error, options),
+  );
   options.say(`${set.name} on ${kind}: ${Math.round((performance.now() - began) / 1000)} s`);
   const rows = measured.rows.filter(({ name }) => options.row === undefined || matches(name, options.row, set));
   for (const { name, bare, ours, ratio } of rows) options.say(`  ${name}: bare ${bare}, ours ${ours}, ratio ${ratio}`);
   return { ...measured, rows };
+}
+
+/** One that breaks takes none of the others with it. */
+function notMeasured(what: string, error: unknown, { signal }: BenchOptions): Measured {
+  if (signal.aborted) throw error;
+  const why = error instanceof Error ? error.message : String(error);
+  return { rows: [], broken: [`${what} could not be measured: ${why}`] };
 }
 
 /** Says how much of the machine others had meanwhile: the less, the better the figures. */

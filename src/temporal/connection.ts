@@ -20,7 +20,7 @@ export async function connectToTemporal(config: TemporalConfig): Promise<NativeC
       ...(remote?.apiKey === undefined ? {} : { apiKey: remote.apiKey.reveal() }),
     });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reasonOf(error);
     throw new StartProblem(
       `Temporal does not answer at ${address} (${why}). Nothing was changed. Start it, or set TEMPORAL_ADDRESS=host:7233.`,
     );
@@ -42,4 +42,10 @@ async function tlsOf(tls: Partial<TemporalTls>): Promise<TLSConfig> {
     ...(caFile === undefined ? {} : { serverRootCACertificate: await readFile(caFile) }),
     ...(clientCertPair === undefined ? {} : { clientCertPair }),
   };
+}
+
+/** The SDK's message is a Rust structure; what people need of it is what the operating system said. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /message: "([^"]+)"/.exec(text)?.[1]?.toLowerCase() ?? text.slice(0, 120);
 }

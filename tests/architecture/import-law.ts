@@ -154,7 +154,10 @@ const programs: readonly Row[] = [
   },
   {
     from: ['src/console/**'],
-    files: [...CORE, 'src/installation.ts', 'src/config/**', 'src/use-cases/**', 'src/time/**', 'src/organisation/**'],
+    files: [
+      ...[...CORE, 'src/installation.ts', 'src/config/**', 'src/use-cases/**', 'src/time/**', 'src/organisation/**'],
+      ...['src/temporal/connection.ts', 'src/temporal/task-queues.ts'],
+    ],
     packages: ['node:*', 'node:*/**'],
     because: 'a program at the console is an edge: it parses, calls a use case and prints the answer',
   },

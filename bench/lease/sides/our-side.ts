@@ -13,7 +13,7 @@ import { anOrganisationToMeasure, DECIDED, UNATTENDED } from '../organisation.ts
 import type { SqlCount } from '../workers/events.ts';
 import { listenTo, type Side } from './side.ts';
 import { askSql } from './ask-sql.ts';
-import { createAsking } from './asking.ts';
+import { createAsking, type Late } from './asking.ts';
 import { createWishes } from './wishes.ts';
 
 export interface OurSide extends Side, BenchInstallation {
@@ -21,6 +21,8 @@ export interface OurSide extends Side, BenchInstallation {
   readonly gateway: ReturnType<typeof createRequestGateway>;
   /** Milliseconds from the click to the proof, of a request that waits for its decision. */
   decideToAccess(): Promise<number>;
+  /** Since the beginning. */
+  readonly late: Late;
   sqlOfWorker(): Promise<SqlCount>;
   stop(): Promise<void>;
 }
@@ -43,14 +45,14 @@ export async function createOurSide({ client, temporal, database, startWorker }:
   const worker = await startWorker();
   const happened = listenTo(worker);
 
-  const { submit, approve } = createAsking({ ...installation, gateway, calendarOf }, wishes, happened);
+  const { submit, approve, late } = createAsking({ ...installation, gateway, calendarOf }, wishes, happened);
   const submitted = (leaseMs: number) => submit(DECIDED, { kind: 'for', length: shortLength(leaseMs) });
   const over = (id: RequestId) => client.workflow.getHandle(requestWorkflowId(id)).result();
   const ofServer = database.pid === undefined ? {} : { postgres: database.pid };
 
   return {
     ...installation,
-    ...{ client, gateway, happened },
+    ...{ client, gateway, happened, late },
     processes: { client: process.pid, worker: worker.pid, temporal, ...ofServer },
 
     async live(leaseMs = SHORT_MS) {

@@ -21,13 +21,13 @@ export async function createWishes(installation: BenchInstallation) {
   const asked = new Map<string, number>();
 
   return {
-    next(kind: string, lease: Lease): { readonly person: Person; readonly wish: RequestWish } {
+    next(kind: string, lease: Lease): { readonly person: Person; readonly wish: RequestWish; readonly key: string } {
       const number = asked.get(kind) ?? 0;
       asked.set(kind, number + 1);
       const offered = things.get(kind) ?? [];
       const person = at(askers, number);
       const { appId, entitlementId } = at(offered, Math.floor(number / askers.length) + (number % askers.length));
-      return { person, wish: wishFor(person, appId, entitlementId, lease) };
+      return { person, wish: wishFor(person, appId, entitlementId, lease), key: `${kind} ${number}` };
     },
     person: (id: PersonId | undefined): Person => byId.get(id ?? 'per_') ?? at(people, 0),
   };

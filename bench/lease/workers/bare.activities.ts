@@ -4,9 +4,11 @@ import { tell } from './events.ts';
 const held = new Set<string>();
 
 export const bareActivities = {
-  async grant(person: string, thing: string): Promise<void> {
+  /** When it was there: the lease begins then. */
+  async grant(person: string, thing: string): Promise<number> {
     held.add(`${person} ${thing}`);
     tell('given', `${person} ${thing}`);
+    return Date.now();
   },
 
   async revoke(person: string, thing: string): Promise<void> {

@@ -17,8 +17,9 @@ export async function bareLeaseWorkflow({ person, thing, needsApproval, lease }:
   let approvedBy: string | undefined = needsApproval ? undefined : 'a rule';
   setHandler(approve, (by) => (approvedBy ??= by));
   if (needsApproval) await condition(() => approvedBy !== undefined);
-  await grant(person, thing);
-  await sleep(Math.max(1, 'endAt' in lease ? lease.endAt - Date.now() : lease.lengthMs));
+  const givenAt = await grant(person, thing);
+  const endAt = 'endAt' in lease ? lease.endAt : givenAt + lease.lengthMs;
+  await sleep(Math.max(1, endAt - Date.now()));
   await revoke(person, thing);
   return 'ended';
 }
