@@ -1,8 +1,9 @@
 import type { Actual } from '../../src/domain/ledger/claim.ts';
 import { type Deed, decide, type Step } from '../../src/domain/ledger/step.ts';
 import { called } from './connector-calls.ts';
-import { calling, failed, frozen, type Job, settledAs, unchanged } from './job.ts';
+import { changed, failed, frozen, type Job, settledAs, targetOf, unchanged } from './job.ts';
 import { mayCall } from './may-call.ts';
+import { standingOf } from './standing.ts';
 import { createReadBack, proven, read } from './read-back.ts';
 import type { ReconcileDeps, Reconciled } from './reconciled.ts';
 
@@ -14,14 +15,23 @@ export function createByReading(deps: ReconcileDeps): (job: Job) => Promise<Reco
     const before = await read(job);
     if ('failure' in before) return failed(before, unchanged(job.locked, deps.clock.now()));
     const step = stepFor(job, before.answer);
-    if (step.do === 'nothing') return proven(job, before.answer, deps.clock.now());
+    if (step.do === 'nothing') return kept(job, before.answer);
     const refusal = frozen(job, step, before.answer) ?? (await mayCall(deps, job));
     if (refusal !== undefined) return failed(refusal, settledAs(job.locked, before.answer));
     return change(job, step, before.answer);
   };
 
+  /** Held as before; the claims that it is held for may be others. */
+  async function kept(job: Job, actual: Actual): Promise<Reconciled> {
+    const { connector, abilities, wanted } = job;
+    if (!wanted.held || connector.keep === undefined) return proven(job, actual, deps.clock.now());
+    const standing = standingOf(deps, job);
+    const told = await called(connector, async ({ keep }) => keep?.(targetOf(job), standing), abilities.callTimeoutMs);
+    return 'failure' in told ? failed(told, settledAs(job.locked, actual)) : proven(job, actual, deps.clock.now());
+  }
+
   async function change(job: Job, deed: Deed, before: Actual): Promise<Reconciled> {
-    const done = await called(job.connector, calling(job, deed));
+    const done = await changed(job, deed, standingOf(deps, job));
     if ('failure' in done) return readBack.afterFailure(job, done);
     if (done.answer.outcome === 'done') return readBack.afterDone(job);
     const { ref, checkAfter } = done.answer;

@@ -2,9 +2,9 @@ import type { Actual } from '../../src/domain/ledger/claim.ts';
 import { type Deed, deedFor } from '../../src/domain/ledger/step.ts';
 import { agrees } from '../../src/domain/ledger/wanted.ts';
 import { DAY } from '../../src/domain/time.ts';
-import { called } from './connector-calls.ts';
-import { calling, failed, frozen, type Job, settledAs, unchanged } from './job.ts';
+import { changed, failed, frozen, type Job, settledAs, unchanged } from './job.ts';
 import { mayCall } from './may-call.ts';
+import { standingOf } from './standing.ts';
 import type { ReconcileDeps, Reconciled } from './reconciled.ts';
 
 const UNKNOWN: Actual = { seen: 'unknown' };
@@ -26,7 +26,7 @@ export function createByWord(deps: ReconcileDeps): (job: Job) => Promise<Reconci
   };
 
   async function ask(job: Job, deed: Deed): Promise<Reconciled> {
-    const done = await called(job.connector, calling(job, deed));
+    const done = await changed(job, deed, standingOf(deps, job));
     if ('failure' in done) return failed(done, { ...unchanged(job.locked, clock.now()), actual: UNKNOWN });
     const pending = done.answer.outcome === 'pending' ? done.answer : toBeConfirmed(job, deed);
     const { ref, checkAfter } = pending;

@@ -1,3 +1,4 @@
+import { SECOND } from '../../src/domain/time.ts';
 import { type Connector, ConnectorError, type ConnectorFailure } from '../../src/ports/connector.ts';
 
 export interface Failure {
@@ -16,9 +17,9 @@ class CallTimeout extends Error {
 export async function called<T>(
   connector: Connector,
   call: (connector: Connector) => Promise<T>,
+  callTimeoutMs = 30 * SECOND,
 ): Promise<{ readonly answer: T } | Failure> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const { callTimeoutMs } = connector.describe();
   const timer = setTimeout(
     () => reject(new CallTimeout(`The app did not answer in ${callTimeoutMs} ms.`)),
     callTimeoutMs,

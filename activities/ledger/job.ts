@@ -1,9 +1,16 @@
 import type { Actual, Proof, Wanted } from '../../src/domain/ledger/claim.ts';
 import { type Deed, givesMore, type Step } from '../../src/domain/ledger/step.ts';
 import { wantedOf } from '../../src/domain/ledger/wanted.ts';
-import type { Connector, ConnectorAbilities, Connectors } from '../../src/ports/connector.ts';
+import type {
+  AskStanding,
+  Change,
+  Connector,
+  ConnectorAbilities,
+  Connectors,
+  Target,
+} from '../../src/ports/connector.ts';
 import type { LockedHolding, Settled } from '../../src/ports/ledger-store.ts';
-import type { Failure } from './connector-calls.ts';
+import { called, type Failure } from './connector-calls.ts';
 import type { Reconciled } from './reconciled.ts';
 
 /** One holding to bring to what is wanted, and what it takes. */
@@ -16,7 +23,7 @@ export interface Job {
 
 export function jobOf(locked: LockedHolding, connectors: Connectors): Job {
   const connector = connectors(locked.app.connector);
-  const abilities = connector.describe();
+  const abilities = connector.describe(locked.app);
   const levels = abilities.levels ? locked.entitlement.levels : [];
   return { locked, connector, abilities, wanted: wantedOf(locked.claims, levels) };
 }
@@ -52,9 +59,14 @@ export function frozen(
   };
 }
 
-export function calling(job: Job, deed: Deed) {
-  const { app, account, entitlement, fields } = job.locked;
-  const target = { app, account, entitlement };
-  return (connector: Connector) =>
-    deed.do === 'grant' ? connector.grant(target, deed.level, fields) : connector.revoke(target);
+export function targetOf({ locked: { app, account, entitlement } }: Job): Target {
+  return { app, account, entitlement };
+}
+
+export function changed(job: Job, deed: Deed, standing: AskStanding): Promise<{ readonly answer: Change } | Failure> {
+  const call = (connector: Connector) =>
+    deed.do === 'grant'
+      ? connector.grant(targetOf(job), deed.level, job.locked.fields, standing)
+      : connector.revoke(targetOf(job), standing);
+  return called(job.connector, call, job.abilities.callTimeoutMs);
 }

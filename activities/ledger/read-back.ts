@@ -2,7 +2,7 @@ import type { Actual } from '../../src/domain/ledger/claim.ts';
 import { agrees } from '../../src/domain/ledger/wanted.ts';
 import { SECOND } from '../../src/domain/time.ts';
 import { called, type Failure } from './connector-calls.ts';
-import { failed, type Job, settledAs } from './job.ts';
+import { failed, type Job, settledAs, targetOf } from './job.ts';
 import type { ReconcileDeps, Reconciled } from './reconciled.ts';
 
 export type Seen = { readonly answer: Actual } | Failure;
@@ -42,8 +42,8 @@ export function createReadBack({ clock, wait }: Pick<ReconcileDeps, 'clock' | 'w
   };
 }
 
-export function read({ connector, locked: { app, account, entitlement } }: Job): Promise<Seen> {
-  return called(connector, (opened) => opened.read({ app, account, entitlement }));
+export function read(job: Job): Promise<Seen> {
+  return called(job.connector, (connector) => connector.read(targetOf(job)), job.abilities.callTimeoutMs);
 }
 
 export function proven(job: Job, actual: Actual, at: number): Reconciled {

@@ -60,7 +60,7 @@ const CALLS = 5;
 
 function createLockWish({ connectors, clock }: ReconcileDeps): (app: App, holdings?: number) => LockWish {
   return (app, holdings = 1) => {
-    const abilities = tried(() => connectors(app.connector).describe());
+    const abilities = tried(() => connectors(app.connector).describe(app));
     const oneMs =
       'failure' in abilities
         ? LOCK_WITHOUT_CONNECTOR_MS

@@ -7,7 +7,7 @@ import type { LedgerStore, LockedHolding, LockWish, Settled } from '../../src/po
 
 export interface ReconcileDeps {
   readonly connectors: Connectors;
-  readonly ledger: Pick<LedgerStore, 'appOf' | 'lock' | 'isOurs' | 'settle'>;
+  readonly ledger: Pick<LedgerStore, 'appOf' | 'lock' | 'isOurs' | 'settle' | 'standingOf'>;
   readonly clock: Clock;
   readonly wait: (ms: number) => Promise<void>;
 }

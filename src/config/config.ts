@@ -13,6 +13,8 @@ export interface Config {
   readonly temporal: TemporalConfig;
   /** Root of all keys. Absent: an embedded installation keeps a generated one in its home. */
   readonly secret: Secret | undefined;
+  /** What connectors need and no database holds, by name: `LEASEHOLD_SECRET_<NAME>`. */
+  readonly connectorSecrets: { readonly [name: string]: Secret };
 }
 
 export type DatabaseConfig =

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Config, DatabaseConfig, TemporalConfig } from './config.ts';
 import { editDistance } from '../domain/text/edit-distance.ts';
 import { StartProblem } from '../ports/start-problem.ts';
+import { connectorSecretsIn, isConnectorSecret } from './connector-secrets.ts';
 import { secret } from './secret.ts';
 import { type Values, type VariableName, variables } from './variables.ts';
 
@@ -27,6 +28,7 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
     database: databaseOf(values, home),
     temporal: temporalOf(values, cwd),
     secret: values.LEASEHOLD_SECRET === undefined ? undefined : secret(values.LEASEHOLD_SECRET),
+    connectorSecrets: connectorSecretsIn(env),
   };
   refuseContradictions(config, values);
   return Object.freeze(config);
@@ -72,9 +74,11 @@ function readValues(env: Environment): Values {
   return values as Values;
 }
 
+const isUnknown = (name: string) => name.startsWith('LEASEHOLD_') && !(name in variables) && !isConnectorSecret(name);
+
 /** Only names with our own prefix can be ours: other programs have variables too. */
 function refuseUnknown(env: Environment): void {
-  const unknown = Object.keys(env).find((name) => name.startsWith('LEASEHOLD_') && !(name in variables));
+  const unknown = Object.keys(env).find(isUnknown);
   if (unknown === undefined) return;
   const near = nearest(unknown);
   throw new ConfigError(

@@ -17,6 +17,17 @@ export interface ConnectorAbilities {
   readonly accounts: { readonly ensure: boolean; readonly suspend: boolean; readonly list: boolean };
 }
 
+/** What the ledger wants of one account in its app, counted after the change that is being made. */
+export interface Standing {
+  /** Nothing but the thing at hand is wanted: once that is taken away, nothing justifies what the account has open. */
+  readonly last: boolean;
+  /** The latest end of all live claims on the account; `over` where none is live. */
+  readonly until: Instant | 'no_end' | 'over';
+}
+
+/** Asked by the few connectors that need it, as late as they can: claims come and go meanwhile. */
+export type AskStanding = () => Promise<Standing>;
+
 /** One thing in one app: whose account, what, and how much of it. */
 export interface Target {
   readonly app: App;
@@ -67,12 +78,23 @@ export interface Page<T> {
  * then do nothing twice.
  */
 export interface Connector {
-  describe(): ConnectorAbilities;
+  /** May depend on how the app is configured. Never fails: what is wrong with that is said by the calls. */
+  describe(app: App): ConnectorAbilities;
   /** The person's account, made or brought back to life where there is none: its id in the app. */
   ensureAccount(app: App, person: Person): Promise<string>;
   suspendAccount(app: App, account: Account): Promise<Change>;
-  grant(target: Target, level: string | undefined, fields: { readonly [name: string]: Json }): Promise<Change>;
-  revoke(target: Target): Promise<Change>;
+  grant(
+    target: Target,
+    level: string | undefined,
+    fields: { readonly [name: string]: Json },
+    standing: AskStanding,
+  ): Promise<Change>;
+  revoke(target: Target, standing: AskStanding): Promise<Change>;
+  /**
+   * The account holds what it held, and its claims may have changed: for apps where something hangs on all of them
+   * together, such as when a login expires.
+   */
+  keep?(target: Target, standing: AskStanding): Promise<void>;
   /** What the app itself says now. `unknown` where it cannot be asked. */
   read(target: Target): Promise<Actual>;
   listAccounts(app: App, cursor?: string): Promise<Page<FoundAccount>>;

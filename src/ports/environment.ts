@@ -9,6 +9,9 @@ export interface Ids {
   newId<K extends IdKind>(kind: K): Id<K>;
 }
 
+/** What connectors log in with, by the name that an app's configuration uses; undefined where nobody has set it. */
+export type Secrets = (name: string) => string | undefined;
+
 /** What only the holder of the instance secret can do. */
 export interface Keys {
   sha256(text: string): string;

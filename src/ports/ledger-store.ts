@@ -6,6 +6,7 @@ import type { Json } from '../domain/json.ts';
 import type { Account, Actual, Claim, ClaimSource, Holding, Proof } from '../domain/ledger/claim.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Standing } from './connector.ts';
 
 /** A claim to be added: the holding is found or made from account and entitlement. */
 export interface NewClaim {
@@ -125,6 +126,8 @@ export interface LedgerStore {
   holdingsOfPerson(
     personId: PersonId,
   ): Promise<readonly (Holding & { readonly appId: AppId; readonly claims: readonly Claim[] })[]>;
+  /** What is wanted of the account in its app, and whether anything is besides this holding. */
+  standingOf(accountId: AccountId, besides: HoldingId): Promise<Standing>;
   /** For the watchdog: live claims whose end date is before `before`. */
   claimsOverdue(before: Instant, limit: number): Promise<readonly Claim[]>;
   /** For the watchdog: holdings that are not as wanted, or whose state is not known. */

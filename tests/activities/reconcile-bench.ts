@@ -32,10 +32,10 @@ export async function aBench(opened: OpenStore, given: Given = {}) {
     return Promise.resolve();
   };
   const sandbox = createSandbox({ store: store.sandbox, clock });
-  const describe = () => ({ ...sandbox.describe(), ...given.abilities });
+  const { app, account, entitlement, claimFor } = stocked;
+  const describe = () => ({ ...sandbox.describe(app), ...given.abilities });
   const connector = { ...sandbox, describe, ...given.between?.(sandbox) };
   const reconcile = createReconcile({ connectors: () => connector, ledger: store.ledger, clock, wait });
-  const { app, account, entitlement, claimFor } = stocked;
   const lock = () => reconcile.lockWishFor(app);
   const target = { app, account, entitlement };
 

@@ -65,7 +65,7 @@ onEachDatabase('reconcile, with an app that misbehaves', (open) => {
     const bench = await aBench(await open(), {
       abilities: { callTimeoutMs: 1000 },
       between: (sandbox) => ({
-        revoke: (target) => (failing ? Promise.reject(new Error('bad gateway')) : sandbox.revoke(target)),
+        revoke: (...call) => (failing ? Promise.reject(new Error('bad gateway')) : sandbox.revoke(...call)),
       }),
     });
     await bench.faults({ lagMs: 2_500 });

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { secretsOf } from '../../src/config/connector-secrets.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { variables } from '../../src/config/variables.ts';
 
@@ -48,6 +49,19 @@ describe('configuration', () => {
     const printed = `${JSON.stringify(config)} ${String(config.secret)} ${inspect(config, { depth: 9 })}`;
     expect(printed).not.toMatch(/hunter|thirty-two/);
     expect(config.secret?.reveal()).toBe(SECRET);
+  });
+
+  it('when connectors are given secrets, then they are found by name, and not printed', () => {
+    const config = given({ LEASEHOLD_SECRET_PROD_DB_URL: 'postgres://u:hunter4@db/x', LEASEHOLD_SECRET_EMPTY: '' });
+    const secrets = secretsOf(config);
+    expect(secrets('PROD_DB_URL')).toBe('postgres://u:hunter4@db/x');
+    expect([secrets('EMPTY'), secrets('prod_db_url'), secrets('constructor')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(`${JSON.stringify(config)} ${inspect(config, { depth: 9 })}`).not.toContain('hunter');
+    expect(() => given({ LEASEHOLD_SECRET_: 'x' })).toThrow(/LEASEHOLD_SECRET_ is not a variable/);
   });
 
   it.each([

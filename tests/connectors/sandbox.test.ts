@@ -129,7 +129,7 @@ onEachDatabase('the sandbox', (open) => {
 
   it('when an app names a connector that is not there, then one sentence says what to do', async () => {
     const connectors = createConnectors({ sandbox: (await open()).store.sandbox, clock: { now: () => NOW } });
-    expect(connectors('sandbox').describe().proof).toBe('read_back');
+    expect(connectors('sandbox').describe(anApp()).proof).toBe('read_back');
     expect(() => connectors('sandbax')).toThrow(
       expect.objectContaining({
         failure: 'needs_person',

@@ -15,8 +15,14 @@ const abilities: ConnectorAbilities = {
   accounts: { ensure: true, suspend: true, list: true },
 };
 
+/** It gives and takes without asking what else the account is wanted to hold. */
+type Sandbox = Omit<Connector, 'grant' | 'revoke'> & {
+  readonly grant: (target: Target, level: string | undefined, fields?: object) => Promise<Change>;
+  readonly revoke: (target: Target) => Promise<Change>;
+};
+
 /** An app that is pretended in the database: for the demo, and for tests, which tell it what to do wrong. */
-export function createSandbox(deps: SandboxDeps): Connector {
+export function createSandbox(deps: SandboxDeps): Sandbox {
   const change = createChange(deps);
   return {
     ...createListings(deps),

@@ -9,6 +9,7 @@ import { type Added, addClaim, findOrMakeHolding, releaseClaims } from './ledger
 import { isOurs, type OpenedHolding, openHolding, settleHolding } from './ledger-locks.ts';
 import { createLedgerViews } from './ledger-views.ts';
 import { fresh } from './ledger-rows.ts';
+import { createStandings } from './ledger-standing.ts';
 import type { WriteRequest } from './request.repository.ts';
 
 interface Deps {
@@ -24,6 +25,7 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
   return {
     ...createAccountStore(database),
     ...createLedgerViews(database),
+    ...createStandings(database),
 
     addClaims: (claims, wish, write) =>
       recording(write, async (em) => {

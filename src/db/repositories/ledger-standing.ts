@@ -1,0 +1,20 @@
+import type { LedgerStore } from '../../ports/ledger-store.ts';
+import type { Database } from '../database.ts';
+import { ClaimRow, HoldingRow } from '../entities/ledger.entity.ts';
+
+export function createStandings(database: Database): Pick<LedgerStore, 'standingOf'> {
+  return {
+    async standingOf(accountId, besides) {
+      const em = database.em();
+      const holdings = await em.find(HoldingRow, { accountId, wanted: true }, { fields: ['id'] });
+      const ids = holdings.map(({ id }) => id);
+      const claims = await em.find(ClaimRow, { holdingId: { $in: ids }, live: true }, { fields: ['endsAt'] });
+      const ends = claims.map(({ endsAt }) => endsAt ?? Number.POSITIVE_INFINITY);
+      const latest = ends.length === 0 ? 'over' : Math.max(...ends);
+      return {
+        last: ids.every((id) => id === besides),
+        until: latest === Number.POSITIVE_INFINITY ? 'no_end' : latest,
+      };
+    },
+  };
+}
