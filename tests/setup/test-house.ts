@@ -40,6 +40,7 @@ function rooms(folder: string, freePort: () => Promise<number>, interrupted: Abo
   const temporal = lazily(async () =>
     (await import('./temporal-server.ts')).startTemporal(await freePort(), interrupted),
   );
+  const chromium = lazily(async () => (await import('./chromium.ts')).findChromium(folder));
   const bundles = lazily(async () => (await import('./workflow-bundles.ts')).createWorkflowBundles(folder));
   return {
     services: {
@@ -47,6 +48,7 @@ function rooms(folder: string, freePort: () => Promise<number>, interrupted: Abo
       dropDatabase: async (name: string) => (await databases.get()).drop(name),
       sqliteTemplate: () => sqlite.get(),
       temporal: async () => (await temporal.get()).answer,
+      chromium: () => chromium.get(),
       workflowBundle: async (entry: string) => (await bundles.get())(entry),
     },
     async stop() {
