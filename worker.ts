@@ -1,6 +1,5 @@
 import { Client } from '@temporalio/client';
-import { setTimeout } from 'node:timers/promises';
-import { createActivities } from './activities/index.ts';
+import { activitiesOf } from './src/activities-of.ts';
 import { createLog } from './src/config/log.ts';
 import { runRoot } from './src/config/run-root.ts';
 import { createConnectors } from './src/connectors/registry.ts';
@@ -11,9 +10,6 @@ import { createRequestGateway } from './src/temporal/gateway.ts';
 import { installRuntime } from './src/temporal/runtime.ts';
 import { ensureSchedules } from './src/temporal/schedules.ts';
 import { createWorkers } from './src/temporal/workers.ts';
-import { createCalendar } from './src/time/calendar.ts';
-import { signAuditHead } from './src/use-cases/sign-audit-head.ts';
-import { watch } from './src/use-cases/watch.ts';
 
 await runRoot(async () => {
   const installation = await openInstallation();
@@ -25,14 +21,8 @@ await runRoot(async () => {
 
   const temporal = new Client({ connection, namespace });
   const gateway = createRequestGateway({ client: temporal });
-  const activities = createActivities({
-    ...installation,
-    connectors: createConnectors({ sandbox: store.sandbox, clock: installation.clock }),
-    calendarOf: createCalendar,
-    signHead: () => signAuditHead(installation),
-    watch: (reconcileHolding) => watch({ ...installation, gateway, reconcileHolding }),
-    wait: setTimeout,
-  });
+  const connectors = createConnectors({ sandbox: store.sandbox, clock: installation.clock });
+  const activities = activitiesOf({ installation, gateway, connectors });
   const workers = await createWorkers({ connection, namespace, activities });
   const running = Promise.all(workers.map((worker) => worker.run()));
   await ensureSchedules(temporal);

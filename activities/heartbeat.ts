@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 
-const BEAT_MS = 4000;
+const BEAT_MS = 3000;
 
 /** Tells Temporal that the work is alive: if the worker dies, somebody else takes over within seconds, not minutes. */
 export async function beating<T>(work: () => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ import type { Reconcile } from './ledger/reconciled.ts';
 import { createWatchdogActivities, type Watched } from './watchdog.activities.ts';
 import { createReconcile } from './ledger/reconcile.ts';
 import { createRecordActivities } from './record.activities.ts';
-import { createRequestActivities } from './request.activities.ts';
+import { createRequestActivities, type LookUpDeciders } from './request.activities.ts';
 
 export interface ActivityDeps {
   readonly store: Store;
@@ -19,6 +19,7 @@ export interface ActivityDeps {
   readonly calendarOf: (zone: string) => Calendar;
   readonly signHead: () => Promise<SignedAuditHead>;
   readonly watch: (reconcileHolding: Reconcile['reconcileHolding']) => Promise<Watched>;
+  readonly lookUpDeciders: LookUpDeciders;
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -28,7 +29,7 @@ export function createActivities(deps: ActivityDeps) {
   const reconcile = createReconcile({ ...deps, ledger: store.ledger });
   return {
     requests: {
-      ...createRequestActivities({ requests: store.requests }),
+      ...createRequestActivities({ ...deps, requests: store.requests }),
       ...createRecordActivities(deps),
       ...createWatchdogActivities(() => deps.watch(reconcile.reconcileHolding)),
     },

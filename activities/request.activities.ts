@@ -1,5 +1,6 @@
 import type { AuditFact } from '../src/domain/audit/fact.ts';
 import type { Request } from '../src/domain/request/request.ts';
+import type { Instant } from '../src/domain/time.ts';
 import type { Opening, RequestStore } from '../src/ports/request-store.ts';
 
 /** What the workflow of a request asks of the world. Times are handed over: a workflow's clock is not the wall's. */
@@ -7,7 +8,11 @@ export interface RequestActivities {
   /** Inserts the request, or leaves what is stored; another open request for the same thing wins. */
   openRequest(request: Request, facts: readonly AuditFact[]): Promise<Opening>;
   recordRequest(request: Request, facts: readonly AuditFact[]): Promise<void>;
+  /** Who decides, by the directory of now. */
+  lookUpDeciders: LookUpDeciders;
 }
+
+export type LookUpDeciders = (request: Request, now: Instant) => Promise<Pick<Request, 'levels' | 'names'>>;
 
 /** What an activity wrote; the workflow goes on from it. */
 export type Written = Pick<Request, 'version' | 'changes' | 'endsAt' | 'flags' | 'verifiedGoneAt'>;
@@ -23,13 +28,15 @@ export interface Tried {
 
 interface Deps {
   readonly requests: RequestStore;
+  readonly lookUpDeciders: LookUpDeciders;
 }
 
-export function createRequestActivities({ requests }: Deps): RequestActivities {
+export function createRequestActivities({ requests, lookUpDeciders }: Deps): RequestActivities {
   return {
     openRequest: (request, facts) => requests.open(request, facts),
     async recordRequest(request, facts) {
       await requests.record(request, facts);
     },
+    lookUpDeciders,
   };
 }

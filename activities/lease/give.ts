@@ -68,7 +68,7 @@ async function give(deps: LeaseDeps, { request, app, account, clock, attempt }: 
   const opened = await deps.store.ledger.addClaims(claims, lockWish(), { request: begun, facts: [] });
   const lookAgain: number[] = [];
   const written = await reconcileAndWrite(
-    { ledger: deps.store.ledger, reconcile: deps.reconcile },
+    { ledger: deps.store.ledger, reconcile: deps.reconcile, holder: request.id },
     {
       opened,
       lockWish,

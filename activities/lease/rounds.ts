@@ -1,4 +1,4 @@
-import type { HoldingId } from '../../src/domain/ids.ts';
+import type { HoldingId, RequestId } from '../../src/domain/ids.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import type { Step } from '../../src/domain/request/step.ts';
 import type { LedgerStore, LockWish, Opened } from '../../src/ports/ledger-store.ts';
@@ -11,6 +11,8 @@ export type Outcome =
 
 interface Deps {
   readonly ledger: Pick<LedgerStore, 'lock' | 'settle'>;
+  /** On whose behalf: of its own locks it may take one back. */
+  readonly holder: RequestId;
   readonly reconcile: Pick<Reconcile, 'work'>;
 }
 
@@ -70,7 +72,7 @@ function settledOf(outcome: Outcome | undefined) {
 }
 
 async function lockedAgain(
-  { ledger }: Deps,
+  { ledger, holder }: Deps,
   opened: readonly Opened[],
   moved: readonly HoldingId[],
   lockWish: () => LockWish,
@@ -78,7 +80,7 @@ async function lockedAgain(
   const again = opened.filter((one) => one.opened === 'locked' && moved.includes(one.locked.holding.id));
   const locked = again.map(async (one) => {
     const holdingId = one.opened === 'locked' ? one.locked.holding.id : moved[0];
-    const reopened = await ledger.lock(holdingId as HoldingId, lockWish());
+    const reopened = await ledger.lock(holdingId as HoldingId, { ...lockWish(), holder });
     return { ...reopened, changeId: one.changeId };
   });
   return Promise.all(locked);

@@ -49,7 +49,7 @@ async function takeBack(deps: LeaseDeps, { request, app, clock, changeIds }: Tak
     opened.push(one.opened === 'nothing' ? await lookAnyway(deps, { request, app, lockWish }, one) : one);
   }
   return reconcileAndWrite(
-    { ledger: deps.store.ledger, reconcile: deps.reconcile },
+    { ledger: deps.store.ledger, reconcile: deps.reconcile, holder: request.id },
     {
       opened,
       lockWish,

@@ -76,5 +76,7 @@ export interface CatalogStore {
 }
 
 export interface PolicyStore {
+  /** Every version is kept: a request goes on under the one it was submitted under. */
+  version(version: number): Promise<Policy | undefined>;
   current(): Promise<{ readonly version: number; readonly policy: Policy } | undefined>;
 }

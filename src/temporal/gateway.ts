@@ -99,12 +99,17 @@ function startOptions(start: RequestStart, taskQueue: string) {
 }
 
 async function restart(client: Client, request: Request, taskQueue: string): Promise<void> {
-  const start = { request, facts: [], submitted: { principal: '', bodyHash: request.bodyHash }, clicks: [] };
+  const start = { request, facts: [], submitted: { principal: '', bodyHash: request.bodyHash }, clicks: clicksOf(request) };
   try {
     await client.workflow.start('accessRequestWorkflow', startOptions(start, taskQueue));
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
+}
+
+/** Words carry the id of the click that said them, so that they are not said again; the rest refuses itself by its state. */
+function clicksOf({ thread }: Request): readonly string[] {
+  return thread.map(({ id }) => id);
 }
 
 function submitted(client: Client, operation: ReturnType<typeof startOperation>, start: RequestStart): Promise<Answer> {

@@ -153,6 +153,13 @@ const programs: readonly Row[] = [
     because: 'every program begins with it: configuration, keys and database, no more',
   },
   {
+    from: ['src/activities-of.ts'],
+    files: [...CORE, 'activities/index.ts', 'src/use-cases/**', 'src/time/**'],
+    types: ['src/installation.ts'],
+    packages: ['node:timers/promises'],
+    because: 'it says of what the activities of a worker are made',
+  },
+  {
     from: ['src/console/**'],
     files: [
       ...[...CORE, 'src/installation.ts', 'src/config/**', 'src/use-cases/**', 'src/time/**', 'src/organisation/**'],

@@ -1,7 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { createActivities } from '../../activities/index.ts';
+import { activitiesOf } from '../../src/activities-of.ts';
 import { randomIds, systemClock } from '../../src/config/environment.ts';
 import { createKeys } from '../../src/config/keys.ts';
 import { secret } from '../../src/config/secret.ts';
@@ -10,9 +9,6 @@ import { openStore } from '../../src/db/open-store.ts';
 import type { DatabaseAddress } from '../../src/db/database.ts';
 import { createRequestGateway } from '../../src/temporal/gateway.ts';
 import { createWorkers } from '../../src/temporal/workers.ts';
-import { createCalendar } from '../../src/time/calendar.ts';
-import { signAuditHead } from '../../src/use-cases/sign-audit-head.ts';
-import { watch } from '../../src/use-cases/watch.ts';
 import { advance } from './advance.ts';
 import { aTaskQueue, testTemporal } from './temporal.ts';
 import { testSqlite } from './sqlite.ts';
@@ -34,14 +30,8 @@ export async function aRunningInstallation(given: { address?: DatabaseAddress; t
   const client = new Client({ connection, namespace });
   const taskQueue = given.taskQueue ?? `${aTaskQueue()}-requests`;
   const gateway = createRequestGateway({ client, taskQueue });
-  const activities = createActivities({
-    ...installation,
-    connectors: createConnectors({ sandbox: store.sandbox, clock: systemClock }),
-    calendarOf: createCalendar,
-    signHead: () => signAuditHead(installation),
-    watch: (reconcileHolding) => watch({ ...installation, gateway, reconcileHolding }),
-    wait: setTimeout,
-  });
+  const connectors = createConnectors({ sandbox: store.sandbox, clock: systemClock });
+  const activities = activitiesOf({ installation, gateway, connectors });
   const start = async () => {
     const workers = await createWorkers({
       ...{ connection, namespace, activities, taskQueue, workflowBundle: await workflowBundle() },

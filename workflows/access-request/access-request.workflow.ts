@@ -1,4 +1,4 @@
-import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
 import type { RequestId } from '../../src/domain/ids.ts';
 import type { RequestStart } from '../../src/domain/request/messages.ts';
 import type { RequestState as State } from '../../src/domain/request/request.ts';
@@ -20,17 +20,15 @@ export async function accessRequestWorkflow(input: RequestStart): Promise<Access
   // Cancelling with Temporal's own tools is a message like any other: it must not cut short what takes access back.
   listenToOperators(request);
   return CancellationScope.nonCancellable(async () => {
-    if (await open(request, input.facts)) {
+    if (await open(request, input)) {
       await untilDecided(request);
       await untilStart(request);
-      try {
-        await holdUntilOver(request);
-      } finally {
-        await takeBackEverything(request);
-      }
+      await holdUntilOver(request).catch((unplanned) => takeBackEverything(request, unplanned));
       await request.record();
     }
     await condition(allHandlersFinished);
+    if (request.isFull && !request.isOver) return continueAsNew<typeof accessRequestWorkflow>(request.asStart(input));
+    request.show();
     return { id: request.request.id, state: request.now };
   });
 }

@@ -1,23 +1,52 @@
+import { escalateNow, nextEscalation, withDeciders } from '../../src/domain/request/ask-others.ts';
 import { lapse } from '../../src/domain/request/close.ts';
+import { openLevelIndex } from '../../src/domain/request/decide.ts';
 import { nextReminder, whoCanActNow } from '../../src/domain/request/remind.ts';
-import { BY_WORKFLOW, step } from '../../src/domain/request/step.ts';
+import type { Request } from '../../src/domain/request/request.ts';
+import { BY_WORKFLOW, type Step, step } from '../../src/domain/request/step.ts';
 import { decideDeadline } from '../../src/domain/request/thread.ts';
+import type { Instant } from '../../src/domain/time.ts';
+import { lookUpDeciders } from './activities.ts';
 import type { RequestState } from './request-state.ts';
 
 /** Waits for the levels, reminding those who can act; a request lapses when nobody decides. */
 export async function untilDecided(state: RequestState): Promise<void> {
-  let remindedUpTo = Date.now();
-  while (state.now === 'pending_approval') {
-    const seen = state.happened;
-    const reminder = nextReminder(state.request, remindedUpTo) ?? Number.POSITIVE_INFINITY;
-    if (await state.untilChanged(seen, Math.min(reminder, decideDeadline(state.request.clocks)))) continue;
-    remindedUpTo = Date.now();
-    if (decideDeadline(state.request.clocks) <= remindedUpTo) {
-      state.apply(lapse(state.request, remindedUpTo, 'not_decided'));
-    } else {
-      const to = whoCanActNow(state.request);
-      state.apply(step(state.request, 'request.reminded', remindedUpTo, BY_WORKFLOW, { to }));
+  let doneUpTo = Date.now();
+  let known = whatDecidersDependOn(state);
+  while (state.now === 'pending_approval' && !state.isFull) {
+    if (known !== whatDecidersDependOn(state)) {
+      known = whatDecidersDependOn(state);
+      await askWhoDecides(state);
+      continue;
     }
+    const seen = state.happened;
+    if (await state.untilChanged(seen, nextMoment(state.request, doneUpTo))) continue;
+    await askWhoDecides(state);
+    doneUpTo = Date.now();
+    if (state.now === 'pending_approval') state.apply(whatIsDue(state.request, doneUpTo));
     await state.record();
   }
+}
+
+/** Another level has opened, or somebody has left. */
+function whatDecidersDependOn({ request, directoryNews }: RequestState): string {
+  return `${openLevelIndex(request)} ${directoryNews}`;
+}
+
+async function askWhoDecides(state: RequestState): Promise<void> {
+  const deciders = await lookUpDeciders(state.request, Date.now());
+  if (state.now !== 'pending_approval') return;
+  state.apply(withDeciders(state.request, deciders, Date.now()));
+  await state.record();
+}
+
+function nextMoment(request: Request, since: Instant): Instant {
+  const moments = [nextReminder(request, since), nextEscalation(request), decideDeadline(request.clocks)];
+  return Math.min(...moments.filter((moment) => moment !== undefined));
+}
+
+function whatIsDue(request: Request, now: Instant): Step {
+  if (decideDeadline(request.clocks) <= now) return lapse(request, now, 'not_decided');
+  if ((nextEscalation(request) ?? now + 1) <= now) return escalateNow(request, now);
+  return step(request, 'request.reminded', now, BY_WORKFLOW, { to: whoCanActNow(request) });
 }

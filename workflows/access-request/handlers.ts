@@ -65,7 +65,7 @@ function listenToTheWorld(state: RequestState, submitted: SubmitMessage): void {
   });
   setHandler(personOffboarded, (personId) => {
     const { requesterId, beneficiaryId } = state.request;
-    if (personId !== beneficiaryId && (personId !== requesterId || state.mayHold)) return state.nudge();
+    if (personId !== beneficiaryId && (personId !== requesterId || state.mayHold)) return state.directoryChanged();
     if (whyNotStop(state.request) === undefined) {
       state.apply(stop(state.request, 'offboarded', Date.now(), BY_WORKFLOW, 'They have left.'));
     }

@@ -1,4 +1,3 @@
-import { condition } from '@temporalio/workflow';
 import { startOf } from '../../src/domain/lease/lease.ts';
 import { noticesOf } from '../../src/domain/lease/notices.ts';
 import { cancel, lapse } from '../../src/domain/request/close.ts';
@@ -13,7 +12,7 @@ import type { RequestState } from './request-state.ts';
 /** Sleeps until the start that was approved, unless the request is called off before. */
 export async function untilStart(state: RequestState): Promise<void> {
   const start = startOf(state.request.lease.granted ?? state.request.lease.asked);
-  if (start !== undefined && start > Date.now()) await condition(() => state.isOver, start - Date.now());
+  while (start !== undefined && start > Date.now() && !state.isOver) await state.untilChanged(state.happened, start);
 }
 
 /**
@@ -23,7 +22,7 @@ export async function untilStart(state: RequestState): Promise<void> {
 export async function holdUntilOver(state: RequestState): Promise<void> {
   let noticedUpTo = Date.now();
   let tries = NO_TRIES;
-  while (!state.isOver) {
+  while (!state.isOver && !state.isFull) {
     const seen = state.happened;
     const given = await giveWhatIsDue(state, tries.give + 1);
     const taken = await takeWhatIsOver(state, tries.take + 1);
@@ -39,14 +38,15 @@ export async function holdUntilOver(state: RequestState): Promise<void> {
 const NO_TRIES = { give: 0, take: 0 };
 
 /** For a way out that nobody planned: whatever may be held is taken back, for ever if need be. */
-export async function takeBackEverything(state: RequestState): Promise<void> {
-  if (!state.mayHold) return;
-  state.apply(askForEnd(state.request, { at: Date.now(), why: 'operator' }, BY_WORKFLOW));
+export async function takeBackEverything(state: RequestState, unplanned: unknown): Promise<never> {
+  if (state.mayHold) state.apply(askForEnd(state.request, { at: Date.now(), why: 'operator' }, BY_WORKFLOW));
   for (let attempt = 1; state.mayHold; attempt++) {
     const seen = state.happened;
     const [lookAgainAt] = await takeWhatIsOver(state, attempt);
     if (lookAgainAt !== undefined) await state.untilChanged(seen, lookAgainAt);
   }
+  await state.record();
+  throw unplanned;
 }
 
 /** The moment at which to try again, if something is not there yet. */

@@ -1,7 +1,7 @@
-import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Written } from '../../activities/request.activities.ts';
 import type { AuditFact } from '../../src/domain/audit/fact.ts';
-import type { Answer } from '../../src/domain/request/messages.ts';
+import type { Answer, RequestStart } from '../../src/domain/request/messages.ts';
 import type { Request, RequestState as State } from '../../src/domain/request/request.ts';
 import { isFinal, stateOf } from '../../src/domain/request/state.ts';
 import type { Step } from '../../src/domain/request/step.ts';
@@ -22,14 +22,16 @@ export class RequestState {
   /** Until the request is opened nothing else may write. */
   #isWriting = true;
   #nudged = 0;
+  #directoryNews = 0;
   #opening: Opening | undefined;
-  #shown: State | undefined;
+  #shown: { readonly state: State; readonly endsAt: Instant | undefined };
   readonly #clicks: Set<string>;
 
   constructor(request: Request, clicks: readonly string[]) {
     this.#request = request;
     this.#clicks = new Set(clicks);
-    this.#show();
+    // The start itself says this much.
+    this.#shown = { state: stateOf(request), endsAt: request.endsAt };
   }
 
   get request(): Request {
@@ -53,8 +55,9 @@ export class RequestState {
     return this.#request.changes.some(mayBeHeld);
   }
 
-  get clicks(): readonly string[] {
-    return [...this.#clicks];
+  /** With what its next history begins. */
+  asStart({ submitted }: Pick<RequestStart, 'submitted'>): RequestStart {
+    return { request: this.#request, facts: [], submitted, clicks: [...this.#clicks], goesOn: true };
   }
 
   /** False for a click that was applied before. */
@@ -80,12 +83,26 @@ export class RequestState {
     this.#request = request;
     this.#facts.push(...facts);
     this.#applied++;
-    this.#show();
   }
 
   /** Something happened outside that may be worth another look. */
   nudge(): void {
     this.#nudged++;
+  }
+
+  /** Somebody of those who decide may have left. */
+  directoryChanged(): void {
+    this.#directoryNews++;
+    this.nudge();
+  }
+
+  get directoryNews(): number {
+    return this.#directoryNews;
+  }
+
+  /** The history has grown so long that it is time to go on in a new one. */
+  get isFull(): boolean {
+    return workflowInfo().continueAsNewSuggested;
   }
 
   /** How much has happened. Taken before looking, so that what happens while acting on it is not slept through. */
@@ -96,6 +113,7 @@ export class RequestState {
   /** Sleeps until the moment has come, or something happened after `seen`: true. */
   async untilChanged(seen: number, moment: Instant | undefined): Promise<boolean> {
     const changed = () => this.happened !== seen;
+    this.show();
     if (moment === undefined) await condition(changed);
     // A message may come in the very task in which the timer fires: then the timer wins, and the message has been applied.
     else await condition(changed, Math.max(1, moment - Date.now()));
@@ -137,7 +155,6 @@ export class RequestState {
     try {
       const result = await activity(this.#request);
       this.#request = { ...this.#request, ...result.written };
-      this.#show();
       return result;
     } finally {
       this.#isWriting = false;
@@ -157,16 +174,15 @@ export class RequestState {
     }
   }
 
-  /** What operators see in Temporal UI. */
-  #show(): void {
+  /** What operators see in Temporal UI: said before it waits, for what passes in a moment is nobody's to act on. */
+  show(): void {
     setCurrentDetails(detailsOf({ ...this.#request, asOf: Date.now() }));
-    const { now } = this;
-    if (now === this.#shown) return;
-    this.#shown = now;
-    const { endsAt } = this.#request;
+    const shown = { state: this.now, endsAt: this.#request.endsAt };
+    if (shown.state === this.#shown.state && shown.endsAt === this.#shown.endsAt) return;
+    this.#shown = shown;
     upsertSearchAttributes([
-      { key: searchAttributes.state, value: now },
-      ...(endsAt === undefined ? [] : [{ key: searchAttributes.endsAt, value: new Date(endsAt) }]),
+      { key: searchAttributes.state, value: shown.state },
+      ...(shown.endsAt === undefined ? [] : [{ key: searchAttributes.endsAt, value: new Date(shown.endsAt) }]),
     ]);
   }
 }

@@ -1,14 +1,11 @@
 // worker.ts, told where everything is by the benchmark; without schedules, which would run at a moment of their own.
-import { setTimeout } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { createActivities } from '../../../activities/index.ts';
+import { activitiesOf } from '../../../src/activities-of.ts';
 import type { DatabaseAddress } from '../../../src/db/database.ts';
 import { createConnectors } from '../../../src/connectors/registry.ts';
 import { createRequestGateway } from '../../../src/temporal/gateway.ts';
 import { createWorkers } from '../../../src/temporal/workers.ts';
-import { signAuditHead } from '../../../src/use-cases/sign-audit-head.ts';
-import { watch } from '../../../src/use-cases/watch.ts';
 import { calendarOf } from '../calendar.ts';
 import { openInstallationAt } from '../installation.ts';
 import { untilDisconnected } from './events.ts';
@@ -21,14 +18,8 @@ const installation = await openInstallationAt(given.database);
 const { store, clock } = installation;
 const connection = await NativeConnection.connect({ address: given.temporal, grpcCompression: { codec: 'none' } });
 const gateway = createRequestGateway({ client: new Client({ connection }) });
-const activities = createActivities({
-  ...installation,
-  connectors: createConnectors({ sandbox: store.sandbox, clock }),
-  calendarOf,
-  signHead: () => signAuditHead(installation),
-  watch: (reconcileHolding) => watch({ ...installation, gateway, reconcileHolding }),
-  wait: setTimeout,
-});
+const connectors = createConnectors({ sandbox: store.sandbox, clock });
+const activities = activitiesOf({ installation, gateway, connectors, calendarOf });
 const workers = await createWorkers({ connection, namespace: 'default', activities: told(activities) });
 const running = Promise.all(workers.map((worker) => worker.run()));
 const sql = installation.countSql();

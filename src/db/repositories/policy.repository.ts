@@ -7,6 +7,11 @@ import { PolicyVersionRow } from '../entities/record.entity.ts';
 
 export function createPolicyStore(database: Database): PolicyStore {
   return {
+    async version(version) {
+      const row = await database.em().findOne(PolicyVersionRow, { version });
+      return row === null ? undefined : (JSON.parse(row.document) as Policy);
+    },
+
     async current() {
       const [latest] = await database.em().find(PolicyVersionRow, {}, { orderBy: { version: 'desc' }, limit: 1 });
       if (latest === undefined) return undefined;

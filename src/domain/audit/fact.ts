@@ -25,6 +25,8 @@ export type FactName =
   | 'request.cancelled'
   | 'request.lapsed'
   | 'request.reminded'
+  | 'request.escalated'
+  | 'request.deciders_changed'
   | 'request.asked'
   | 'request.answered'
   | 'request.given'

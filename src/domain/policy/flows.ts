@@ -28,7 +28,6 @@ export const DEFAULT_FLOW: Flow = {
 
 const JOINED = '+';
 
-/** Also finds what `joinFlows` made, so that the slug kept on a request leads back to its levels. */
 /** For direct grants of high risk, where the organisation wants two admins. */
 export const SECOND_ADMIN_FLOW: Flow = {
   ...DEFAULT_FLOW,
@@ -44,8 +43,10 @@ export const SECOND_ADMIN_FLOW: Flow = {
   })),
 };
 
+/** Also finds what `joinFlows` made, so that the slug kept on a request leads back to its levels. */
 export function flowBySlug({ flows }: Pick<Policy, 'flows'>, slug: string): Flow | undefined {
-  const parts = slug.split(JOINED).map((part) => [...flows, DEFAULT_FLOW].find((flow) => flow.slug === part));
+  const all = [...flows, DEFAULT_FLOW, SECOND_ADMIN_FLOW];
+  const parts = slug.split(JOINED).map((part) => all.find((flow) => flow.slug === part));
   const found = parts.filter((flow) => flow !== undefined);
   const [first, ...others] = found;
   return first === undefined || found.length < parts.length ? undefined : others.reduce(joinFlows, first);

@@ -1,10 +1,10 @@
 import { type Result, ok, refused } from '../errors.ts';
 import { roughMilliseconds } from '../lease/length.ts';
-import type { Level, LevelApprover } from '../request/request.ts';
+import type { Level, LevelApprover, LevelDecision } from '../request/request.ts';
 import type { Directory, Subject } from './directory.ts';
 import { eligible, type Found, isAway, type Scene } from './eligible.ts';
 import type { ApproverSource, Flow, LevelPolicy, Mode } from './policy.ts';
-import { boundTo, canBeFilled, neededOf } from './seats.ts';
+import { boundTo, canBeFilled, hadTheirSay, neededOf } from './seats.ts';
 
 type FlowPolicy = Pick<Flow, 'name' | 'levels' | 'selfApproval'>;
 
@@ -25,7 +25,8 @@ export function resolveLevels(flow: FlowPolicy, directory: Directory, subject: S
 
 /**
  * One level behind the `earlier` ones: at submit, and again when it opens or one of its people has left. Those who
- * decided an earlier, distinct level are not asked; if too few are left, others stand in.
+ * decided an earlier, distinct level are not asked; if too few are left, others stand in. Where some have `decided` this
+ * level already, somebody must be left who has not: nobody's leaving completes it.
  */
 export function resolveLevel(
   flow: FlowPolicy,
@@ -33,12 +34,17 @@ export function resolveLevel(
   earlier: readonly Level[],
   directory: Directory,
   subject: Subject,
+  decided: readonly LevelDecision[] = [],
 ): Result<Level> {
   const policy = flow.levels[index];
   const scene: Scene = { directory, subject, selfApproval: flow.selfApproval };
+  const had = new Set(decided.flatMap(hadTheirSay));
+  const isLeft = ({ personId }: LevelApprover) => !had.has(personId);
   for (const tier of policy === undefined ? [] : tiersOf(policy)) {
     const level = levelOf(tier, earlier, scene);
-    if (isEnough(level, tier, earlier, scene)) return ok(withEscalation(level, tier, earlier, scene));
+    if (!level.approvers.some(isLeft) || !isEnough(level, tier, earlier, scene)) continue;
+    const mode = decided.length === 0 ? level.mode : modeAfter(decided.length, level, tier, isLeft);
+    return ok(withEscalation({ ...level, mode }, tier, earlier, scene));
   }
   const sentence = `Nobody can decide level ${index + 1} of "${flow.name}": everyone it names is missing or not allowed to.`;
   return refused('no_approver', sentence, { data: { level: index + 1 } });
@@ -83,6 +89,13 @@ function modeFor({ policy, standIns }: Tier, { approvers }: Found): Mode {
   return policy.mode.kind === 'all' && standIns === 'super_admins' && onlyAdmins ? { kind: 'any' } : policy.mode;
 }
 
+/** Of those who stand in for people who left in the middle, one more has to decide, beside everybody who was meant to. */
+function modeAfter(decided: number, level: Level, tier: Tier, isLeft: (one: LevelApprover) => boolean): Mode {
+  if (tier.policy.mode.kind !== 'all' || tier.standIns === undefined) return level.mode;
+  const meant = level.approvers.filter((one) => isLeft(one) && isMeant(one, tier)).length;
+  return { kind: 'n_of_m', needed: decided + meant + 1 };
+}
+
 function busyFor({ distinct }: LevelPolicy, earlier: readonly Level[]): ReturnType<typeof boundTo> {
   return distinct ? boundTo(earlier) : new Map();
 }
@@ -98,11 +111,13 @@ function withoutAway({ approvers, skipped }: Found, mode: Mode, scene: Scene): F
   return { approvers: approvers.filter((one) => !away.includes(one)), skipped: [...skipped, ...outOfOffice] };
 }
 
-function sayStandIn(approver: LevelApprover, { policy, standIns }: Tier): LevelApprover {
-  const isMeant = approver.sources?.some((source) => policy.approvers.includes(source)) ?? false;
-  return standIns === undefined || isMeant
-    ? approver
-    : { ...approver, because: `${approver.because} (nobody else could)` };
+function isMeant({ sources = [] }: LevelApprover, { policy }: Tier): boolean {
+  return sources.some((source) => policy.approvers.includes(source));
+}
+
+function sayStandIn(approver: LevelApprover, tier: Tier): LevelApprover {
+  const isAsExpected = tier.standIns === undefined || isMeant(approver, tier);
+  return isAsExpected ? approver : { ...approver, because: `${approver.because} (nobody else could)` };
 }
 
 function isEnough(level: Level, tier: Tier, earlier: readonly Level[], scene: Scene): boolean {

@@ -54,6 +54,8 @@ export interface RequestStart {
   /** What the record says of its opening; nothing on a restart. */
   readonly facts: readonly AuditFact[];
   readonly submitted: SubmitMessage;
-  /** Clicks that were applied before a restart. */
+  /** Clicks that were applied before, when this is not the beginning. */
   readonly clicks: readonly string[];
+  /** It goes on from a history that had grown too long: nothing happened in between. */
+  readonly goesOn?: true | undefined;
 }

@@ -24,7 +24,7 @@ export function whoCanActNow(request: Request): readonly PersonId[] {
 }
 
 /** A level opens with the last decision of the one before. */
-function openedAt(request: Request): Instant {
+export function openedAt(request: Request): Instant {
   const earlier = request.levels.slice(0, openLevelIndex(request)).flatMap(({ decisions }) => decisions);
   return Math.max(request.createdAt, ...earlier.map(({ at }) => at));
 }

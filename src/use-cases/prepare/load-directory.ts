@@ -4,6 +4,7 @@ import type { EntitlementId, PersonId } from '../../domain/ids.ts';
 import { GRANTED_ROLES, type Person } from '../../domain/people/person.ts';
 import { approversNeeded, type LevelSources } from '../../domain/policy/approvers-needed.ts';
 import type { Directory } from '../../domain/policy/directory.ts';
+import type { Level, Request } from '../../domain/request/request.ts';
 import type { PeopleStore } from '../../ports/organisation-store.ts';
 
 interface About {
@@ -35,6 +36,12 @@ export async function loadDirectory(people: PeopleStore, about: About): Promise<
   const delegates = await people.find({ ids: delegations.map(({ toId }) => toId) });
   const all = [...new Map([...found, ...delegates].map((person) => [person.id, person])).values()];
   return { ...indexes(all), delegations, appOwners: app.ownerIds, entitlementOwners: ownersOf(entitlements) };
+}
+
+/** What people call those who decide. */
+export function namesOf(levels: readonly Level[], { byId }: Directory): Request['names'] {
+  const ids = levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId));
+  return Object.fromEntries(ids.map((id) => [id, byId[id]?.name ?? id]));
 }
 
 function indexes(people: readonly Person[]): Pick<Directory, 'byId' | 'byEmail' | 'managerOf' | 'groups' | 'roles'> {

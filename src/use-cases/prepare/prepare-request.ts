@@ -6,7 +6,6 @@ import { type LeaseUnderLimit, leaseUnderLimit } from '../../domain/lease/lease-
 import { limitsInEmergency, limitsInForce } from '../../domain/lease/limits.ts';
 import { validateLease } from '../../domain/lease/validate-lease.ts';
 import { type DutyFinding, dutyConflicts, isBlocked } from '../../domain/policy/duty-conflicts.ts';
-import type { Directory } from '../../domain/policy/directory.ts';
 import type { RequestFacts } from '../../domain/policy/condition.ts';
 import { SECOND_ADMIN_FLOW } from '../../domain/policy/flows.ts';
 import { matchRule, type PolicyDecision } from '../../domain/policy/match-rule.ts';
@@ -21,7 +20,7 @@ import type { Store } from '../../ports/store.ts';
 import type { Acting } from '../acting.ts';
 import { checkWish } from './check-wish.ts';
 import { draftRequest } from './draft-request.ts';
-import { loadDirectory } from './load-directory.ts';
+import { loadDirectory, namesOf } from './load-directory.ts';
 import { loadFacts, type WishFacts } from './load-facts.ts';
 
 export interface PrepareDeps {
@@ -135,11 +134,6 @@ async function levelsOf(
   const resolved = resolveLevels(flow, directory, subject);
   const picked = resolved.ok ? pickApprovers(resolved.value, wish.approvers) : resolved;
   return picked.ok ? ok({ levels: picked.value, names: namesOf(picked.value, directory) }) : picked;
-}
-
-function namesOf(levels: readonly Level[], { byId }: Directory): Names {
-  const ids = levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId));
-  return Object.fromEntries(ids.map((id) => [id, byId[id]?.name ?? id]));
 }
 
 function ruleFacts(

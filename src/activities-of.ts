@@ -1,0 +1,28 @@
+import { setTimeout } from 'node:timers/promises';
+import { createActivities } from '../activities/index.ts';
+import type { Calendar } from './domain/lease/calendar.ts';
+import type { Installation } from './installation.ts';
+import type { Connectors } from './ports/connector.ts';
+import type { RequestGateway } from './ports/request-gateway.ts';
+import { createCalendar } from './time/calendar.ts';
+import { lookUpDeciders } from './use-cases/look-up-deciders.ts';
+import { signAuditHead } from './use-cases/sign-audit-head.ts';
+import { watch } from './use-cases/watch.ts';
+
+interface Parts {
+  readonly installation: Pick<Installation, 'store' | 'keys' | 'ids' | 'clock'>;
+  readonly gateway: RequestGateway;
+  readonly connectors: Connectors;
+  readonly calendarOf?: (zone: string) => Calendar;
+}
+
+/** What a worker of this installation does. */
+export function activitiesOf({ installation, gateway, connectors, calendarOf = createCalendar }: Parts) {
+  return createActivities({
+    ...{ ...installation, connectors, calendarOf },
+    signHead: () => signAuditHead(installation),
+    watch: (reconcileHolding) => watch({ ...installation, gateway, reconcileHolding }),
+    lookUpDeciders: (request, now) => lookUpDeciders(installation.store, request, now),
+    wait: setTimeout,
+  });
+}
