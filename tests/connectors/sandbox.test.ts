@@ -133,7 +133,8 @@ onEachDatabase('the sandbox', (open) => {
     expect(() => connectors('sandbax')).toThrow(
       expect.objectContaining({
         failure: 'needs_person',
-        message: 'There is no connector "sandbax". Nothing was changed. Set the app\'s connector to one of: sandbox.',
+        message:
+          'There is no connector "sandbax". Nothing was changed. Set the app\'s connector to one of: postgres, sandbox.',
       }),
     );
   });
