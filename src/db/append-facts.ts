@@ -1,8 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import { type AuditRow, nextRow, type Sha256 } from '../domain/audit/chain.ts';
 import type { Actor, AuditFact } from '../domain/audit/fact.ts';
 import type { Em } from './database.ts';
-import { AuditEntry, AuditHead } from './entities/record.entity.ts';
+import { tables } from './tables.ts';
 
 export type AppendFacts = (em: Em, facts: readonly AuditFact[]) => Promise<number>;
 
@@ -17,22 +16,19 @@ export function createAppendFacts(sha256: Sha256): AppendFacts {
     for (const fact of facts) rows.push(nextRow(rows.at(-1) ?? head, fact, sha256));
     const last = rows.at(-1);
     if (last === undefined) return head.index;
-    await em.insertMany(
-      AuditEntry,
+    await tables.audit.insert(
+      em,
       rows.map((row, i) => ({ ...row, ...searchable(facts[i] as AuditFact) })),
     );
-    await em.nativeUpdate(AuditHead, { id: 1 }, { index: last.index, hash: last.hash });
+    await tables.auditHead.update(em, { id: 1 }, { index: last.index, hash: last.hash });
     return last.index;
   };
 }
 
 async function lockedHead(em: Em): Promise<Pick<AuditRow, 'index' | 'hash'>> {
-  const { index, hash } = await em.findOneOrFail(
-    AuditHead,
-    { id: 1 },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, disableIdentityMap: true },
-  );
-  return { index, hash };
+  const head = await tables.auditHead.first(em, { id: 1 }, { only: ['index', 'hash'], forUpdate: true });
+  if (head === undefined) throw new Error('the record has no head: it is made by the first migration');
+  return head;
 }
 
 function searchable(fact: AuditFact) {

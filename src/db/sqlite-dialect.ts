@@ -26,17 +26,17 @@ function open(file: string) {
   const prepared = new Map<string, ReturnType<typeof statement>>();
   return {
     prepare(sql: string) {
-      let known = prepared.get(sql);
-      if (known === undefined) {
-        known = statement(db.prepare(sql === 'begin' ? 'begin immediate' : sql), sql);
-        if (prepared.size < MOST_PREPARED) prepared.set(sql, known);
-      }
+      const known = prepared.get(sql) ?? statement(db.prepare(sql === 'begin' ? 'begin immediate' : sql), sql);
+      prepared.delete(sql);
+      prepared.set(sql, known);
+      if (prepared.size > MOST_PREPARED) prepared.delete(prepared.keys().next().value ?? '');
       return known;
     },
     close: () => db.close(),
   };
 }
 
+/** Those used last: the ORM writes values into its statements, and none of them comes twice. */
 const MOST_PREPARED = 500;
 
 function statement(compiled: StatementSync, sql: string) {

@@ -70,7 +70,8 @@ export interface CatalogStore {
   apps(): Promise<readonly App[]>;
   appById(id: AppId): Promise<App | undefined>;
   appBySlug(slug: string): Promise<App | undefined>;
-  entitlementsOf(appId: AppId): Promise<readonly Entitlement[]>;
+  /** All of the app's, or only those named. */
+  entitlementsOf(appId: AppId, only?: readonly EntitlementId[]): Promise<readonly Entitlement[]>;
   /** `app/entitlement` of each. */
   pathsOf(ids: readonly EntitlementId[]): Promise<ReadonlyMap<EntitlementId, string>>;
 }

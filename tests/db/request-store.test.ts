@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from '../../src/db/entities/request.entity.ts';
+import type { PersonId } from '../../src/domain/ids.ts';
 import type { Level } from '../../src/domain/request/request.ts';
 import { aChange, aFact, anId, aRequest } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { statementsOf } from './statements-of.ts';
 
 onEachDatabase('recording a request', (open) => {
   it('when a snapshot is written, then it reads back exactly, with its facts', async () => {
@@ -85,5 +87,37 @@ onEachDatabase('recording a request', (open) => {
     ]);
     await store.requests.record({ ...request, version: 2, closing: 'cancelled', decision: 'rejected' }, []);
     expect(await database.em().count(RequestViewerRow, { mayAct: true })).toBe(0);
+  });
+
+  it('when the next snapshot differs in one change, then that one row is written, and no other', async () => {
+    const opened = await open();
+    const { store, database } = opened;
+    const [one, other] = [aChange({ id: 'c1', state: 'giving' }), aChange({ id: 'c2', state: 'giving' })];
+    const request = aRequest({ decision: 'approved', changes: [one, other] });
+    await store.requests.record(request, []);
+    const given = { ...request, version: 2, changes: [one, { ...other, state: 'taking' as const }] };
+    const writes = (await statementsOf(opened, () => store.requests.record(given, []))).filter((text) =>
+      /^(insert|update|delete)/.test(text),
+    );
+    expect(writes.map((text) => text.split(' ').slice(0, 3).join(' '))).toEqual([
+      'update "request" set',
+      'insert into "request_change"',
+    ]);
+    const rows = await database.em().find(RequestChangeRow, { request: request.id }, { orderBy: { changeId: 'asc' } });
+    expect(rows.map(({ state }) => state)).toEqual(['giving', 'taking']);
+  });
+
+  it('when somebody is asked no more, then the request is not on their list any more', async () => {
+    const { store } = await open();
+    const [early, late] = [anId('person'), anId('person')];
+    const level = (personId: PersonId): Level => ({
+      ...{ mode: { kind: 'any' }, state: 'open', distinct: true, decisions: [] },
+      approvers: [{ personId, because: 'app owner' }],
+    });
+    const request = aRequest({ levels: [level(early)] });
+    await store.requests.record(request, []);
+    await store.requests.record({ ...request, version: 2, levels: [level(late)] }, []);
+    expect(await store.requests.mayView(request.id, early)).toBe(false);
+    expect(await store.requests.mayView(request.id, late)).toBe(true);
   });
 });

@@ -1,30 +1,29 @@
 import type { AuditStore } from '../../ports/audit-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database } from '../database.ts';
-import { AuditEntry, AuditHead, SignedHead } from '../entities/record.entity.ts';
+import { tables } from '../tables.ts';
 
 export function createAuditStore(database: Database, appendFacts: AppendFacts): AuditStore {
   return {
     append: (facts) => database.transact((em) => appendFacts(em, facts)),
 
     async head() {
-      const { index, hash } = await database.em().findOneOrFail(AuditHead, { id: 1 });
-      return { index, hash };
+      const head = await tables.auditHead.first(database.em(), { id: 1 }, { only: ['index', 'hash'] });
+      if (head === undefined) throw new Error('the record has no head');
+      return head;
     },
 
     rowsAfter: (index, limit) =>
-      database
-        .em()
-        .find(
-          AuditEntry,
-          { index: { $gt: index } },
-          { orderBy: { index: 'asc' }, limit, disableIdentityMap: true, exclude: ['actor'] },
-        ),
+      tables.audit.find(
+        database.em(),
+        { index: { $gt: index } },
+        { only: ['index', 'at', 'fact', 'subject', 'body', 'hash'], orderBy: { index: 'asc' }, limit },
+      ),
 
-    signedHeads: () => database.em().find(SignedHead, {}, { orderBy: { index: 'asc' }, disableIdentityMap: true }),
+    signedHeads: () => tables.signedHead.find(database.em(), {}, { orderBy: { index: 'asc' } }),
 
     async saveSignedHead(head) {
-      await database.transact((em) => em.upsert(SignedHead, head));
+      await database.transact((em) => tables.signedHead.upsert(em, [head]));
     },
   };
 }

@@ -3,48 +3,59 @@ import type { Entitlement } from '../../domain/catalog/entitlement.ts';
 import type { AppId, EntitlementId, PersonId } from '../../domain/ids.ts';
 import type { CatalogStore } from '../../ports/organisation-store.ts';
 import type { Database, Em } from '../database.ts';
-import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from '../entities/catalog.entity.ts';
+import type { AppRow, EntitlementRow } from '../entities/catalog.entity.ts';
 import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
-import { isAllFrozen } from './switches.repository.ts';
+import { tables } from '../tables.ts';
+import { ALL_FROZEN } from './switches.repository.ts';
 
 export function createCatalogStore(database: Database): CatalogStore {
   return {
     apps: () => appsWhere(database.em(), {}),
     appById: async (id) => (await appsWhere(database.em(), { id }))[0],
     appBySlug: async (slug) => (await appsWhere(database.em(), { slug }))[0],
+
     async pathsOf(ids) {
-      const rows = await database.em().find(EntitlementRow, { id: { $in: [...ids] } });
-      const apps = await database.em().find(AppRow, { id: { $in: rows.map(({ appId }) => appId) } });
-      const slugs = new Map(apps.map(({ id, slug }) => [id, slug]));
-      return new Map(rows.map(({ id, appId, slug }) => [id, `${slugs.get(appId)}/${slug}`]));
+      const rows = await tables.entitlement.findWith(database.em(), { id: { $in: ids } }, { app: SLUG_OF_APP });
+      return new Map(rows.map(({ id, app, slug }) => [id, `${app as string}/${slug}`]));
     },
 
-    entitlementsOf: (appId) => entitlementsWhere(database.em(), { appId }),
+    entitlementsOf: (appId, only) =>
+      entitlementsWhere(database.em(), { appId, ...(only === undefined ? {} : { id: { $in: only } }) }),
   };
 }
 
+const { app, appOwner, entitlement, entitlementOwner, setting } = tables;
+
+const BY_NAME = { orderBy: { name: 'asc', id: 'asc' } } as const;
+const SLUG_OF_APP = `(select ${app.column('slug')} from ${app.name} where ${app.column('id')} = ${entitlement.column('appId')})`;
+const OWNERS_OF_APP = `(${idsIn(appOwner)} where ${appOwner.column('appId')} = ${app.column('id')})`;
+const OWNERS_OF_ENTITLEMENT = `(${idsIn(entitlementOwner)} where ${entitlementOwner.column('entitlementId')} = ${entitlement.column('id')})`;
+const IS_ALL_FROZEN = `exists (select 1 from ${setting.name} where ${setting.column('key')} = '${ALL_FROZEN}')`;
+
+/** One statement: a request reads its app and entitlement again and again. */
 export async function appsWhere(em: Em, where: { id?: AppId; slug?: string }): Promise<App[]> {
-  const rows = await em.find(AppRow, where, { orderBy: { name: 'asc', id: 'asc' } });
-  const owners = await em.find(
-    AppOwnerRow,
-    { appId: { $in: rows.map(({ id }) => id) } },
-    { orderBy: { personId: 'asc' } },
-  );
-  const byApp = Map.groupBy(owners, (owner) => owner.appId);
-  const allFrozen = await isAllFrozen(em);
-  return rows.map((row) => ({ ...appOf(row, idsOf(byApp.get(row.id))), frozen: row.frozen || allFrozen }));
+  const rows = await app.findWith(em, where, { ownerIds: OWNERS_OF_APP, isAllFrozen: IS_ALL_FROZEN }, BY_NAME);
+  return rows.map(({ ownerIds, isAllFrozen, ...row }) => ({
+    ...appOf(row, idsOf(ownerIds)),
+    frozen: row.frozen || Boolean(isAllFrozen),
+  }));
 }
 
-export async function entitlementsWhere(em: Em, where: { id?: EntitlementId; appId?: AppId }): Promise<Entitlement[]> {
-  const rows = await em.find(EntitlementRow, where, { orderBy: { name: 'asc', id: 'asc' } });
-  const ids = rows.map(({ id }) => id);
-  const owners = await em.find(EntitlementOwnerRow, { entitlementId: { $in: ids } }, { orderBy: { personId: 'asc' } });
-  const byEntitlement = Map.groupBy(owners, (owner) => owner.entitlementId);
-  return rows.map((row) => entitlementOf(row, idsOf(byEntitlement.get(row.id))));
+export async function entitlementsWhere(
+  em: Em,
+  where: { id?: EntitlementId | { $in: readonly EntitlementId[] }; appId?: AppId },
+): Promise<Entitlement[]> {
+  const rows = await entitlement.findWith(em, where, { ownerIds: OWNERS_OF_ENTITLEMENT }, BY_NAME);
+  return rows.map(({ ownerIds, ...row }) => entitlementOf(row, idsOf(ownerIds)));
 }
 
-function idsOf(owners: readonly { personId: PersonId }[] | undefined): PersonId[] {
-  return (owners ?? []).map(({ personId }) => personId);
+function idsIn(owners: typeof appOwner | typeof entitlementOwner): string {
+  const person = owners.column('personId');
+  return `select string_agg(${person}, ' ' order by ${person}) from ${owners.name}`;
+}
+
+function idsOf(ownerIds: unknown): PersonId[] {
+  return typeof ownerIds === 'string' ? (ownerIds.split(' ') as PersonId[]) : [];
 }
 
 function appOf({ connectorConfig, settings, ...row }: Row<typeof AppRow>, ownerIds: PersonId[]): App {

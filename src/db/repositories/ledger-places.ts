@@ -2,9 +2,9 @@ import type { Entitlement } from '../../domain/catalog/entitlement.ts';
 import type { HoldingId } from '../../domain/ids.ts';
 import type { ClaimRefusal } from '../../ports/ledger-store.ts';
 import type { Em } from '../database.ts';
-import { type HoldingRow, ReservationRow } from '../entities/ledger.entity.ts';
+import type { HoldingRow } from '../entities/ledger.entity.ts';
 import type { Row } from '../rows.ts';
-import { fresh } from './ledger-rows.ts';
+import { tables } from '../tables.ts';
 
 interface Place {
   readonly name: string;
@@ -18,12 +18,14 @@ export async function takePlaces(
   holding: Row<typeof HoldingRow>,
   entitlement: Entitlement,
 ): Promise<ClaimRefusal | undefined> {
-  const own = await em.find(ReservationRow, { holdingId: holding.id }, fresh);
+  const places = placesOf(holding, entitlement);
+  if (places.length === 0) return undefined;
+  const own = await tables.reservation.find(em, { holdingId: holding.id });
   const taken: string[] = [];
-  for (const place of placesOf(holding, entitlement)) {
+  for (const place of places) {
     if (own.some((reservation) => reservation.place === place.name)) continue;
     if (!(await takeSlot(em, place, holding.id))) {
-      await em.nativeDelete(ReservationRow, { holdingId: holding.id, place: { $in: taken } });
+      await tables.reservation.delete(em, { holdingId: holding.id, place: { $in: taken } });
       return place.refusal;
     }
     taken.push(place.name);
@@ -32,7 +34,7 @@ export async function takePlaces(
 }
 
 export async function freePlaces(em: Em, holdingId: HoldingId): Promise<void> {
-  await em.nativeDelete(ReservationRow, { holdingId });
+  await tables.reservation.delete(em, { holdingId });
 }
 
 function placesOf({ accountId }: Row<typeof HoldingRow>, entitlement: Entitlement): Place[] {
@@ -51,11 +53,10 @@ function placesOf({ accountId }: Row<typeof HoldingRow>, entitlement: Entitlemen
  */
 async function takeSlot(em: Em, { name, size }: Place, holdingId: HoldingId): Promise<boolean> {
   for (;;) {
-    const taken = new Set((await em.find(ReservationRow, { place: name }, fresh)).map(({ slot }) => slot));
-    const slot = firstFree(taken, size);
+    const rows = await tables.reservation.find(em, { place: name }, { only: ['slot'] });
+    const slot = firstFree(new Set(rows.map((row) => row.slot)), size);
     if (slot === undefined) return false;
-    const insert = em.createQueryBuilder(ReservationRow).insert({ place: name, slot, holdingId });
-    if ((await insert.onConflict(['place', 'slot']).ignore().execute()).affectedRows === 1) return true;
+    if (await tables.reservation.insertNew(em, { place: name, slot, holdingId }, ['place', 'slot'])) return true;
   }
 }
 

@@ -4,9 +4,6 @@ import type { Account, Actual, Claim, Holding, Wanted } from '../../domain/ledge
 import type { AccountRow, ClaimRow, HoldingRow } from '../entities/ledger.entity.ts';
 import { fromJson, plain, type Row } from '../rows.ts';
 
-/** Reads inside a transaction go past the ORM's memory: rows are changed by statements that it does not follow. */
-export const fresh = { disableIdentityMap: true } as const;
-
 /** The same id for the same thing: whoever adds it again after a lost answer finds it. */
 export function idOfText<K extends IdKind>(sha256: Sha256, kind: K, text: string): Id<K> {
   return idFromBytes(kind, Buffer.from(sha256(`${kind} ${text}`), 'hex'));

@@ -1,14 +1,14 @@
 import type { LedgerStore } from '../../ports/ledger-store.ts';
 import type { Database } from '../database.ts';
-import { ClaimRow, HoldingRow } from '../entities/ledger.entity.ts';
+import { tables } from '../tables.ts';
 
 export function createStandings(database: Database): Pick<LedgerStore, 'standingOf'> {
   return {
     async standingOf(accountId, besides) {
       const em = database.em();
-      const holdings = await em.find(HoldingRow, { accountId, wanted: true }, { fields: ['id'] });
+      const holdings = await tables.holding.find(em, { accountId, wanted: true }, { only: ['id'] });
       const ids = holdings.map(({ id }) => id);
-      const claims = await em.find(ClaimRow, { holdingId: { $in: ids }, live: true }, { fields: ['endsAt'] });
+      const claims = await tables.claim.find(em, { holdingId: { $in: ids }, live: true }, { only: ['endsAt'] });
       const ends = claims.map(({ endsAt }) => endsAt ?? Number.POSITIVE_INFINITY);
       const latest = ends.length === 0 ? 'over' : Math.max(...ends);
       return {

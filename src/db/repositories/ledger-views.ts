@@ -1,6 +1,6 @@
 import type { LedgerStore } from '../../ports/ledger-store.ts';
 import type { Database } from '../database.ts';
-import { AccountRow, ClaimRow, HoldingRow } from '../entities/ledger.entity.ts';
+import { tables } from '../tables.ts';
 import { appsWhere } from './catalog.repository.ts';
 import { claimOf, holdingOf } from './ledger-rows.ts';
 
@@ -12,29 +12,33 @@ type Views = Pick<
 export function createLedgerViews(database: Database): Views {
   return {
     async claimsOf(holdingId) {
-      return (await database.em().find(ClaimRow, { holdingId }, { orderBy: { since: 'asc' } })).map(claimOf);
+      return (await tables.claim.find(database.em(), { holdingId }, { orderBy: { since: 'asc' } })).map(claimOf);
     },
 
     async holdingOf(accountId, entitlementId) {
-      const row = await database.em().findOne(HoldingRow, { accountId, entitlementId });
-      return row === null ? undefined : holdingOf(row);
+      const row = await tables.holding.first(database.em(), { accountId, entitlementId });
+      return row === undefined ? undefined : holdingOf(row);
     },
 
     async appOf(holdingId) {
       const em = database.em();
-      const holding = await em.findOne(HoldingRow, { id: holdingId });
-      if (holding === null) return undefined;
-      const { appId } = await em.findOneOrFail(AccountRow, { id: holding.accountId });
-      return (await appsWhere(em, { id: appId }))[0];
+      const holding = await tables.holding.first(em, { id: holdingId }, { only: ['accountId'] });
+      if (holding === undefined) return undefined;
+      const account = await tables.account.first(em, { id: holding.accountId }, { only: ['appId'] });
+      return account === undefined ? undefined : (await appsWhere(em, { id: account.appId }))[0];
     },
 
     async holdingsOfPerson(personId) {
       const em = database.em();
-      const accounts = await em.find(AccountRow, { personId });
+      const accounts = await tables.account.find(em, { personId }, { only: ['id', 'appId'] });
       const appIds = new Map(accounts.map(({ id, appId }) => [id, appId]));
-      const rows = await em.find(HoldingRow, { accountId: { $in: [...appIds.keys()] } }, { orderBy: { id: 'asc' } });
+      const rows = await tables.holding.find(
+        em,
+        { accountId: { $in: [...appIds.keys()] } },
+        { orderBy: { id: 'asc' } },
+      );
       const ids = rows.map(({ id }) => id);
-      const claims = await em.find(ClaimRow, { holdingId: { $in: ids } }, { orderBy: { since: 'asc' } });
+      const claims = await tables.claim.find(em, { holdingId: { $in: ids } }, { orderBy: { since: 'asc' } });
       const byHolding = Map.groupBy(claims.map(claimOf), (claim) => claim.holdingId);
       return rows.flatMap((row) => {
         const appId = appIds.get(row.accountId);
@@ -44,11 +48,13 @@ export function createLedgerViews(database: Database): Views {
 
     async claimsOverdue(before, limit) {
       const where = { live: true, endsAt: { $lt: before } };
-      return (await database.em().find(ClaimRow, where, { orderBy: { endsAt: 'asc', id: 'asc' }, limit })).map(claimOf);
+      return (await tables.claim.find(database.em(), where, { orderBy: { endsAt: 'asc', id: 'asc' }, limit })).map(
+        claimOf,
+      );
     },
 
     async holdingsNotAsWanted(limit) {
-      const rows = await database.em().find(HoldingRow, NOT_AS_WANTED, { orderBy: { id: 'asc' }, limit });
+      const rows = await tables.holding.find(database.em(), NOT_AS_WANTED, { orderBy: { id: 'asc' }, limit });
       return rows.map(holdingOf);
     },
   };

@@ -3,13 +3,13 @@ import type { ClaimId, HoldingId, RequestId } from '../../domain/ids.ts';
 import type { LedgerStore, LockWish, NewClaim, Opened, RequestWrite, Settled } from '../../ports/ledger-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
-import { ClaimRow } from '../entities/ledger.entity.ts';
+import { tables } from '../tables.ts';
 import { createAccountStore } from './ledger-accounts.ts';
 import { type Added, addClaim, findOrMakeHolding, releaseClaims } from './ledger-claims.ts';
 import { isOurs, type OpenedHolding, openHolding, settleHolding } from './ledger-locks.ts';
 import { createLedgerViews } from './ledger-views.ts';
-import { fresh } from './ledger-rows.ts';
 import { createStandings } from './ledger-standing.ts';
+import { type LedgerWork, ledgerWork } from './ledger-work.ts';
 import type { WriteRequest } from './request.repository.ts';
 
 interface Deps {
@@ -21,25 +21,25 @@ interface Deps {
 
 /** Rows are always locked in the order request, holdings by id, places, record: two calls at once wait and do not block each other. */
 export function createLedgerStore({ database, appendFacts, writeRequest, sha256 }: Deps): LedgerStore {
-  const recording = createRecording(database, appendFacts, writeRequest);
+  const recording = createRecording({ database, appendFacts, writeRequest, sha256 });
   return {
     ...createAccountStore(database),
     ...createLedgerViews(database),
     ...createStandings(database),
 
     addClaims: (claims, wish, write) =>
-      recording(write, async (em) => {
+      recording(write, async (work) => {
         const added = new Map<NewClaim, Added>();
-        for (const claim of inLockOrder(claims)) added.set(claim, await addClaim(em, claim, sha256));
-        const open = createOpening(em, wish);
+        for (const claim of inLockOrder(claims)) added.set(claim, await addClaim(work, claim));
+        const open = createOpening(work, wish);
         return inTurn(claims, (claim) => openedBy(claim, added.get(claim) ?? 'too_late', open));
       }),
 
     releaseClaims: (requestId, changeIds, wish, write) =>
-      recording(write, async (em) => {
-        const claims = await claimsOfChanges(em, requestId, changeIds);
-        for (const [holdingId, ids] of claims.byHolding) await releaseClaims(em, holdingId, { id: { $in: ids } });
-        const open = createOpening(em, wish);
+      recording(write, async (work) => {
+        const claims = await claimsOfChanges(work.em, requestId, changeIds);
+        for (const [holdingId, ids] of claims.byHolding) await releaseClaims(work, holdingId, { id: { $in: ids } });
+        const open = createOpening(work, wish);
         return inTurn(changeIds, async (changeId): Promise<Opened> => {
           const holdingId = claims.byChange.get(changeId);
           return { changeId, ...(holdingId === undefined ? NOTHING : await open(holdingId, requestId)) };
@@ -47,9 +47,9 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
       }),
 
     releaseOwnerless: (holdingId, wish, write) =>
-      recording(write, async (em) => {
-        await releaseClaims(em, holdingId, { requestId: null });
-        return { changeId: undefined, ...(await openHolding(em, holdingId, wish)) };
+      recording(write, async (work) => {
+        await releaseClaims(work, holdingId, { requestId: null });
+        return { changeId: undefined, ...(await openHolding(work, holdingId, wish)) };
       }),
 
     ...createLocking(database, sha256),
@@ -69,12 +69,16 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
 function createLocking(database: Database, sha256: Sha256): Pick<LedgerStore, 'lock' | 'lockAnyway' | 'isOurs'> {
   return {
     lock: (holdingId, wish) =>
-      database.transact(async (em) => ({ changeId: undefined, ...(await openHolding(em, holdingId, wish)) })),
+      database.transact(async (em) => ({
+        changeId: undefined,
+        ...(await openHolding(ledgerWork(em, sha256), holdingId, wish)),
+      })),
 
     lockAnyway: (place, wish) =>
       database.transact(async (em) => {
-        const { id } = await findOrMakeHolding(em, place, sha256);
-        return { changeId: undefined, ...(await openHolding(em, id, wish)) };
+        const work = ledgerWork(em, sha256);
+        const { id } = await findOrMakeHolding(work, place);
+        return { changeId: undefined, ...(await openHolding(work, id, wish)) };
       }),
 
     isOurs: (held, now) => isOurs(database.em(), held, now),
@@ -84,11 +88,11 @@ function createLocking(database: Database, sha256: Sha256): Pick<LedgerStore, 'l
 const NOTHING = { opened: 'nothing' } as const;
 
 /** A transaction that writes the request first, so that the rest sees what it says, and its facts last. */
-function createRecording(database: Database, appendFacts: AppendFacts, writeRequest: WriteRequest) {
-  return <T>(write: RequestWrite | undefined, work: (em: Em) => Promise<T>): Promise<T> =>
+function createRecording({ database, appendFacts, writeRequest, sha256 }: Deps) {
+  return <T>(write: RequestWrite | undefined, change: (work: LedgerWork) => Promise<T>): Promise<T> =>
     database.transact(async (em) => {
       const facts = write === undefined ? [] : await factsToAppend(em, write, writeRequest);
-      const result = await work(em);
+      const result = await change(ledgerWork(em, sha256));
       if (facts.length > 0) await appendFacts(em, facts);
       return result;
     });
@@ -100,10 +104,10 @@ async function factsToAppend(em: Em, { request, facts }: RequestWrite, writeRequ
 }
 
 /** Opens each holding once: two changes on one holding get the same lock. */
-function createOpening(em: Em, wish: LockWish) {
+function createOpening(work: LedgerWork, wish: LockWish) {
   const opened = new Map<HoldingId, OpenedHolding>();
   return async (holdingId: HoldingId, holder: RequestId | undefined): Promise<OpenedHolding> => {
-    const found = opened.get(holdingId) ?? (await openHolding(em, holdingId, { ...wish, holder }));
+    const found = opened.get(holdingId) ?? (await openHolding(work, holdingId, { ...wish, holder }));
     opened.set(holdingId, found);
     return found;
   };
@@ -120,8 +124,9 @@ async function openedBy(
 }
 
 async function claimsOfChanges(em: Em, requestId: RequestId, changeIds: readonly string[]) {
-  const where = { requestId, changeId: { $in: [...changeIds] } };
-  const rows = await em.find(ClaimRow, where, { orderBy: { holdingId: 'asc' }, ...fresh });
+  const where = { requestId, changeId: { $in: changeIds } };
+  const how = { only: ['id', 'changeId', 'holdingId'], orderBy: { holdingId: 'asc' } } as const;
+  const rows = await tables.claim.find(em, where, how);
   const byHolding = new Map<HoldingId, ClaimId[]>();
   for (const { holdingId, id } of rows) byHolding.set(holdingId, [...(byHolding.get(holdingId) ?? []), id]);
   return { byHolding, byChange: new Map(rows.map(({ changeId, holdingId }) => [changeId, holdingId])) };

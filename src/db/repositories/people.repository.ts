@@ -2,38 +2,40 @@ import type { Delegation, Person } from '../../domain/people/person.ts';
 import type { PeopleStore, PeopleWanted } from '../../ports/organisation-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
-import { DelegationRow, PersonRow } from '../entities/people.entity.ts';
-import { TokenRow } from '../entities/record.entity.ts';
+import type { PersonRow } from '../entities/people.entity.ts';
 import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
+import type { Where } from '../statements/where.ts';
+import { tables } from '../tables.ts';
 
 export function createPeopleStore(database: Database, appendFacts: AppendFacts): PeopleStore {
   const one = async (where: { id: Person['id'] } | { email: string }) => {
-    const row = await database.em().findOne(PersonRow, where);
-    return row === null ? undefined : personOf(row);
+    const row = await tables.person.first(database.em(), where);
+    return row === undefined ? undefined : personOf(row);
   };
   return {
-    all: async () => (await database.em().find(PersonRow, {}, { orderBy: { name: 'asc', id: 'asc' } })).map(personOf),
+    all: async () =>
+      (await tables.person.find(database.em(), {}, { orderBy: { name: 'asc', id: 'asc' } })).map(personOf),
     byId: (id) => one({ id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
     find: async (wanted) =>
-      (await database.em().find(PersonRow, anyOf(wanted), { orderBy: { id: 'asc' } })).map(personOf),
+      (await tables.person.find(database.em(), anyOf(wanted), { orderBy: { id: 'asc' } })).map(personOf),
 
     async delegationsFrom(ids) {
-      const rows = await database.em().find(DelegationRow, { fromId: { $in: [...ids] } }, { orderBy: { id: 'asc' } });
+      const rows = await tables.delegation.find(database.em(), { fromId: { $in: ids } }, { orderBy: { id: 'asc' } });
       return rows.map((row): Delegation => plain(row));
     },
 
     async addDelegation(delegation) {
-      await database.transact((em) => em.insert(DelegationRow, delegation));
+      await database.transact((em) => tables.delegation.insert(em, [delegation]));
     },
 
     hasSuperAdmin: () => hasSuperAdmin(database.em()),
 
     addFirstAdmin: (person, token, facts) =>
       database.transact(async (em) => {
-        const used = await em.nativeUpdate(TokenRow, { id: token, revokedAt: null }, { revokedAt: facts[0]?.at ?? 0 });
+        const used = await tables.token.update(em, { id: token, revokedAt: null }, { revokedAt: facts[0]?.at ?? 0 });
         if (used === 0 || (await hasSuperAdmin(em))) return false;
-        await em.insert(PersonRow, personRow(person));
+        await tables.person.insert(em, [personRow(person)]);
         await appendFacts(em, facts);
         return true;
       }),
@@ -48,17 +50,22 @@ export function personRow({ groups, roles, ...person }: Person) {
   return { ...nulled(person), groups: toJson(groups), roles: toJson(roles) };
 }
 
-async function hasSuperAdmin(em: Em): Promise<boolean> {
-  return (await em.count(PersonRow, { status: 'active', roles: { $like: '%"super_admin"%' } })) > 0;
+function hasSuperAdmin(em: Em): Promise<boolean> {
+  return tables.person.has(em, { status: 'active', roles: { $like: '%"super_admin"%' } });
 }
 
 /** Names of groups and roles stand in JSON lists, each in its quotes. */
-function anyOf({ ids = [], emails = [], groups = [], roles = [] }: Partial<PeopleWanted>): object {
-  const listed = (names: readonly string[], column: string) =>
+function anyOf({
+  ids = [],
+  emails = [],
+  groups = [],
+  roles = [],
+}: Partial<PeopleWanted>): Where<Row<typeof PersonRow>> {
+  const listed = (names: readonly string[], column: 'groups' | 'roles') =>
     names.map((name) => ({ [column]: { $like: `%${likePattern(JSON.stringify(name))}%` } }));
   return {
     $or: [
-      { id: { $in: [...ids] } },
+      { id: { $in: ids } },
       { email: { $in: emails.map((email) => email.toLowerCase()) } },
       ...listed(groups, 'groups'),
       ...listed(roles, 'roles'),

@@ -1,10 +1,8 @@
-import { LockMode } from '@mikro-orm/core';
 import type { SandboxAccount, SandboxFaults, SandboxHolding, SandboxStore, Turn } from '../../ports/sandbox-store.ts';
 import type { Database, Em } from '../database.ts';
-import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from '../entities/sandbox.entity.ts';
+import type { SandboxAccountRow, SandboxAppRow, SandboxHoldingRow } from '../entities/sandbox.entity.ts';
 import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
-
-const fresh = { disableIdentityMap: true } as const;
+import { tables } from '../tables.ts';
 
 export function createSandboxStore(database: Database): SandboxStore {
   return {
@@ -16,17 +14,17 @@ export function createSandboxStore(database: Database): SandboxStore {
     onAccount: (appId, externalId, turn) =>
       takeTurn(database, appId, turn, {
         async find(em) {
-          const row = await em.findOne(SandboxAccountRow, { appId, externalId }, fresh);
-          return row === null ? undefined : accountOf(row);
+          const row = await tables.sandboxAccount.first(em, { appId, externalId });
+          return row === undefined ? undefined : accountOf(row);
         },
-        save: (em, account) => em.upsert(SandboxAccountRow, { appId, ...account }, fresh),
+        save: (em, account) => tables.sandboxAccount.upsert(em, [{ appId, ...account }]),
       }),
 
     onHolding: ({ appId, ...what }, turn) =>
       takeTurn(database, appId, turn, {
         async find(em) {
-          const row = await em.findOne(SandboxHoldingRow, { appId, place: placeOf(what) }, fresh);
-          return row === null ? undefined : holdingOf(row);
+          const row = await tables.sandboxHolding.first(em, { appId, place: placeOf(what) });
+          return row === undefined ? undefined : holdingOf(row);
         },
         save: (em, holding) => saveHolding(em, appId, holding),
       }),
@@ -34,14 +32,14 @@ export function createSandboxStore(database: Database): SandboxStore {
     async setFaults(appId, faults) {
       await database.transact(async (em) => {
         const app = await lockApp(em, appId);
-        await em.nativeUpdate(SandboxAppRow, { appId }, { faults: toJson({ ...faultsOf(app), ...faults }) });
+        await tables.sandboxApp.update(em, { appId }, { faults: toJson({ ...faultsOf(app), ...faults }) });
       });
     },
 
     finishPending: (appId) =>
       database.transact(async (em) => {
         await lockApp(em, appId);
-        const rows = await em.find(SandboxHoldingRow, { appId, pending: { $ne: null } }, fresh);
+        const rows = await tables.sandboxHolding.find(em, { appId, pending: { $ne: null } });
         for (const row of rows) await saveHolding(em, appId, finished(holdingOf(row)));
         return rows.length;
       }),
@@ -54,28 +52,25 @@ function createSandboxViews(database: Database): SandboxViews {
   return {
     async accounts(appId, { after = '', limit }) {
       const where = { appId, externalId: { $gt: after } };
-      const rows = await database.em().find(SandboxAccountRow, where, { orderBy: { externalId: 'asc' }, limit });
+      const rows = await tables.sandboxAccount.find(database.em(), where, { orderBy: { externalId: 'asc' }, limit });
       return rows.map(accountOf);
     },
 
     async entitlements(appId, { after = '', limit }) {
-      const query = database.em().createQueryBuilder(SandboxHoldingRow).select('entitlement', true);
-      query
-        .where({ appId, entitlement: { $gt: after } })
-        .orderBy({ entitlement: 'asc' })
-        .limit(limit);
-      const rows = await query.execute<{ entitlement: string }[]>();
+      const where = { appId, entitlement: { $gt: after } };
+      const how = { only: ['entitlement'], distinct: true, orderBy: { entitlement: 'asc' }, limit } as const;
+      const rows = await tables.sandboxHolding.find(database.em(), where, how);
       return rows.map(({ entitlement }) => entitlement);
     },
 
     async holdings(appId, { after = '', limit }) {
       const where = { appId, place: { $gt: after } };
-      const rows = await database.em().find(SandboxHoldingRow, where, { orderBy: { place: 'asc' }, limit });
+      const rows = await tables.sandboxHolding.find(database.em(), where, { orderBy: { place: 'asc' }, limit });
       return rows.map((row) => ({ place: row.place, ...holdingOf(row) }));
     },
 
     async calls(appId) {
-      const rows = await database.em().find(SandboxCallRow, { appId }, { orderBy: { number: 'asc' } });
+      const rows = await tables.sandboxCall.find(database.em(), { appId }, { orderBy: { number: 'asc' } });
       return rows.map(({ appId: _, number: __, ...call }) => plain(call));
     },
   };
@@ -86,7 +81,7 @@ interface Place<Thing> {
   save(em: Em, thing: Thing): Promise<unknown>;
 }
 
-/** With the app's row locked: its faults met, the thing as the call leaves it, the call in the log. */
+/** With the app's row locked and the call counted: its faults met, the thing as the call leaves it, the call in the log. */
 function takeTurn<Thing, Answer>(
   database: Database,
   appId: string,
@@ -94,23 +89,24 @@ function takeTurn<Thing, Answer>(
   { find, save }: Place<Thing>,
 ) {
   return database.transact(async (em) => {
-    const app = await lockApp(em, appId);
+    const app = await tables.sandboxApp.findOrInsert(em, { ...freshApp(appId), calls: 1 }, ['appId'], 'calls');
     const { faults, thing, call, answer } = turn(faultsOf(app), await find(em));
     if (thing !== undefined) await save(em, thing);
-    const number = app.calls + 1;
-    await em.nativeUpdate(SandboxAppRow, { appId }, { faults: toJson(faults), calls: number });
-    await em.insert(SandboxCallRow, { appId, number, ...nulled(call) });
+    if (toJson(faults) !== app.faults) await tables.sandboxApp.update(em, { appId }, { faults: toJson(faults) });
+    await tables.sandboxCall.insert(em, [{ appId, number: app.calls, ...nulled(call) }]);
     return answer;
   });
 }
 
 const NO_FAULTS: SandboxFaults = { fail: undefined, lagMs: 0, lies: 0, lostAnswers: 0, pending: false };
 
-/** Every call to the app waits here for the one before it. */
-async function lockApp(em: Em, appId: string): Promise<Row<typeof SandboxAppRow>> {
-  const insert = em.createQueryBuilder(SandboxAppRow).insert({ appId, faults: toJson(NO_FAULTS), calls: 0 });
-  await insert.onConflict(['appId']).ignore().execute();
-  return em.findOneOrFail(SandboxAppRow, { appId }, { lockMode: LockMode.PESSIMISTIC_WRITE, ...fresh });
+/** Like every call to the app, it waits here for the one before it. */
+function lockApp(em: Em, appId: string): Promise<Row<typeof SandboxAppRow>> {
+  return tables.sandboxApp.findOrInsert(em, freshApp(appId), ['appId']);
+}
+
+function freshApp(appId: string) {
+  return { appId, faults: toJson(NO_FAULTS), calls: 0 };
 }
 
 function faultsOf(app: Row<typeof SandboxAppRow>): SandboxFaults {
@@ -143,14 +139,12 @@ function holdingOf({
 
 async function saveHolding(em: Em, appId: string, holding: SandboxHolding): Promise<void> {
   const { account, entitlement, real, shown, showsAt, pending } = holding;
-  await em.upsert(
-    SandboxHoldingRow,
+  await tables.sandboxHolding.upsert(em, [
     {
       ...{ appId, place: placeOf(holding), account, entitlement, showsAt },
       ...{ real: toJson(real), shown: toJson(shown), pending: pending === undefined ? null : toJson(pending) },
     },
-    fresh,
-  );
+  ]);
 }
 
 function finished({ pending, ...holding }: SandboxHolding): SandboxHolding {

@@ -4,24 +4,25 @@ import type { Scope } from '../../domain/people/scope.ts';
 import type { Token, TokenStore } from '../../ports/token-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database } from '../database.ts';
-import { TokenRow } from '../entities/record.entity.ts';
+import type { TokenRow } from '../entities/record.entity.ts';
 import { plain, type Row } from '../rows.ts';
+import { tables } from '../tables.ts';
 
 export function createTokenStore(database: Database, appendFacts: AppendFacts): TokenStore {
   return {
     add: (token, facts) =>
       database.transact(async (em) => {
-        await em.insert(TokenRow, rowOf(token));
+        await tables.token.insert(em, [rowOf(token)]);
         await appendFacts(em, facts);
       }),
 
     async byHash(hash) {
-      const row = await database.em().findOne(TokenRow, { hash });
-      return row === null ? undefined : tokenOf(row);
+      const row = await tables.token.first(database.em(), { hash });
+      return row === undefined ? undefined : tokenOf(row);
     },
 
     async revokeSetupTokens(at) {
-      await database.transact((em) => em.nativeUpdate(TokenRow, { kind: 'setup', revokedAt: null }, { revokedAt: at }));
+      await database.transact((em) => tables.token.update(em, { kind: 'setup', revokedAt: null }, { revokedAt: at }));
     },
   };
 }

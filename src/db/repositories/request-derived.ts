@@ -1,0 +1,64 @@
+import type { PersonId } from '../../domain/ids.ts';
+import type { Request } from '../../domain/request/request.ts';
+import { isPending, stateOf, tabOf } from '../../domain/request/state.ts';
+import type { Em } from '../database.ts';
+import { tables } from '../tables.ts';
+
+/**
+ * The rows that follow from a snapshot, as far as they did not follow from the one stored before. So whoever derives
+ * something else from a snapshot than before has to write the rows of all stored ones again, in a migration.
+ */
+export async function writeDerived(em: Em, request: Request, before: Request | undefined): Promise<void> {
+  const changes = changesOf(request);
+  await tables.requestChange.upsert(em, others(changes, before === undefined ? [] : changesOf(before)));
+  await moveClaimEnds(em, request, before);
+  const viewers = viewersOf(request);
+  const viewersBefore = before === undefined ? [] : viewersOf(before);
+  await tables.requestViewer.upsert(em, others(viewers, viewersBefore));
+  const ids = new Set(viewers.map(({ personId }) => personId));
+  const gone = viewersBefore.map(({ personId }) => personId).filter((id) => !ids.has(id));
+  await tables.requestViewer.delete(em, { request: request.id, personId: { $in: gone } });
+}
+
+function others<R extends object>(rows: readonly R[], known: readonly R[]): R[] {
+  const same = new Set(known.map((row) => JSON.stringify(row)));
+  return rows.filter((row) => !same.has(JSON.stringify(row)));
+}
+
+function changesOf(request: Request) {
+  const pending = new Set(request.changes.filter((change) => isPending(request, change)).map(({ id }) => id));
+  return request.changes.map(({ id, entitlementId, op, state, endsAt }) => ({
+    request: request.id,
+    changeId: id,
+    ...{ entitlementId, op, state, endsAt: endsAt ?? null, beneficiaryId: request.beneficiaryId },
+    pending: pending.has(id),
+  }));
+}
+
+/** The end of a claim is for display and for the watchdog: it follows what the request says, extensions included. */
+async function moveClaimEnds(em: Em, request: Request, before: Request | undefined): Promise<void> {
+  const known = new Map(before?.changes.map((change) => [change.id, change]));
+  for (const { id: changeId, endsAt, effectiveAt } of request.changes) {
+    if (effectiveAt === undefined) continue;
+    const was = known.get(changeId);
+    // The claim of what is being given was just written, and its end is a guess until it is given.
+    if (was?.effectiveAt === effectiveAt && was.endsAt === endsAt && was.state !== 'giving') continue;
+    await tables.claim.update(em, { requestId: request.id, changeId }, { endsAt: endsAt ?? null });
+  }
+}
+
+function viewersOf(request: Request) {
+  const mayAct = deciders(request);
+  const everyone = request.levels.flatMap((level) => level.approvers.map(({ personId }) => personId));
+  const viewers = new Set([request.requesterId, request.beneficiaryId, ...everyone, ...mayAct]);
+  return [...viewers].map((personId) => ({
+    personId,
+    request: request.id,
+    ...{ mayAct: mayAct.has(personId), tab: tabOf(request), createdAt: request.createdAt },
+  }));
+}
+
+function deciders(request: Request): Set<PersonId> {
+  const open = stateOf(request) === 'pending_approval' ? request.levels.filter(({ state }) => state === 'open') : [];
+  return new Set(open.flatMap((level) => level.approvers.map(({ personId }) => personId)));
+}

@@ -1,0 +1,86 @@
+import type { Em } from '../database.ts';
+import { ask, dialectOf } from './ask.ts';
+import type { Columns } from './columns.ts';
+import { conditionOf, isImpossible, type Where } from './where.ts';
+
+export type Key<R> = keyof R & string;
+
+export interface Find<R, K extends Key<R>> {
+  readonly only?: readonly K[];
+  readonly orderBy?: { readonly [P in Key<R>]?: 'asc' | 'desc' };
+  readonly limit?: number;
+  readonly distinct?: boolean;
+  /** Nobody else's until the end of the transaction. */
+  readonly forUpdate?: boolean;
+}
+
+export interface Reading<R> {
+  find<K extends Key<R> = Key<R>>(em: Em, where: Where<R>, how?: Find<R, K>): Promise<Pick<R, K>[]>;
+  first<K extends Key<R> = Key<R>>(em: Em, where: Where<R>, how?: Find<R, K>): Promise<Pick<R, K> | undefined>;
+  has(em: Em, where: Where<R>): Promise<boolean>;
+  /** With more beside each row: names and the expressions that make them. */
+  findWith<Name extends string>(
+    em: Em,
+    where: Where<R>,
+    more: { readonly [N in Name]: string },
+    how?: Pick<Find<R, Key<R>>, 'orderBy' | 'limit'>,
+  ): Promise<(Pick<R, Key<R>> & { readonly [N in Name]: unknown })[]>;
+}
+
+export function reading<R>(columns: Columns): Reading<R> {
+  const find: Reading<R>['find'] = async (em, where, how = {}) => {
+    if (isImpossible(where)) return [];
+    const { rows } = await ask(em, ...selectFrom(columns, em, where, how, listOf(columns, how.only)));
+    return rows.map((row) => rowOf<R>(columns, row));
+  };
+  return {
+    find,
+    first: async (em, where, how) => (await find(em, where, { ...how, limit: 1 }))[0],
+    has: async (em, where) => (await find(em, where, { only: columns.keys as Key<R>[], limit: 1 })).length > 0,
+
+    async findWith(em, where, more, how = {}) {
+      if (isImpossible(where)) return [];
+      const named = Object.entries<string>(more).map(([name, expression]) => `${expression} as "${name}"`);
+      const list = [listOf(columns), ...named].join(', ');
+      const { rows } = await ask(em, ...selectFrom(columns, em, where, how, list));
+      return rows.map((row) => ({ ...row, ...rowOf<Pick<R, Key<R>>>(columns, row) })) as never;
+    },
+  };
+}
+
+function selectFrom<R>(
+  columns: Columns,
+  em: Em,
+  where: Where<R>,
+  how: Find<R, Key<R>>,
+  list: string,
+): [string, unknown[]] {
+  const dialect = dialectOf(em);
+  const values: unknown[] = [];
+  const order = Object.entries<string | undefined>(how.orderBy ?? {}).map(
+    ([property, way]) => `${columns.table}.${columns.named(property).name} ${way ?? 'asc'}`,
+  );
+  const text = [
+    `select ${how.distinct === true ? 'distinct ' : ''}${list} from ${columns.table} where ${conditionOf(columns, where, dialect, values)}`,
+    order.length === 0 ? '' : ` order by ${order.join(', ')}`,
+    how.limit === undefined ? '' : ' limit ?',
+    // SQLite holds the write lock since the transaction began.
+    how.forUpdate === true && dialect === 'postgres' ? ' for update' : '',
+  ].join('');
+  return [text, how.limit === undefined ? values : [...values, how.limit]];
+}
+
+/** Columns under the names of their properties. */
+export function listOf({ table, all, named }: Columns, only?: readonly string[]): string {
+  const some = only === undefined ? all : only.map(named);
+  return some.map(({ name, property }) => `${table}.${name} as "${property}"`).join(', ');
+}
+
+export function rowOf<R>({ all }: Columns, stored: Record<string, unknown>): R {
+  const row: Record<string, unknown> = {};
+  for (const { property, read } of all) {
+    if (!(property in stored)) continue;
+    row[property] = read === undefined ? stored[property] : read(stored[property]);
+  }
+  return row as R;
+}

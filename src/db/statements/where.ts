@@ -1,0 +1,66 @@
+import type { Dialect } from '../database.ts';
+import type { Columns } from './columns.ts';
+
+/** Which rows: the part of the ORM's own language that is needed. */
+export type Where<R> = { readonly [K in keyof R]?: R[K] | Test<R[K]> } & { readonly $or?: readonly Where<R>[] };
+
+type Test<V> =
+  | { readonly $in: readonly V[] }
+  | { readonly $nin: readonly V[] }
+  | { readonly $lt: V }
+  | { readonly $gt: V }
+  | { readonly $ne: null }
+  | { readonly $like: string };
+
+type Loose = { readonly [name: string]: unknown };
+
+/** Nothing is in an empty list: that needs no asking. */
+export function isImpossible({ $or, ...tests }: Loose): boolean {
+  if (Object.values(tests).some((test) => isTest(test) && Array.isArray(test['$in']) && test['$in'].length === 0))
+    return true;
+  return $or !== undefined && ($or as Loose[]).every(isImpossible);
+}
+
+/** The condition as text; its values go to the end of `values`. */
+export function conditionOf(columns: Columns, where: Loose, dialect: Dialect, values: unknown[]): string {
+  const parts = Object.entries(where).map(([property, wanted]) => {
+    if (property !== '$or')
+      return comparison(`${columns.table}.${columns.named(property).name}`, wanted, dialect, values);
+    const arms = (wanted as Loose[]).filter((arm) => !isImpossible(arm));
+    return `(${arms.map((arm) => conditionOf(columns, arm, dialect, values)).join(' or ')})`;
+  });
+  return parts.length === 0 ? '1 = 1' : parts.join(' and ');
+}
+
+function comparison(column: string, wanted: unknown, dialect: Dialect, values: unknown[]): string {
+  if (wanted === null) return `${column} is null`;
+  if (!isTest(wanted)) {
+    // Of something absent nothing is found: never the rows that have null, and never all.
+    values.push(wanted ?? null);
+    return `${column} = ?`;
+  }
+  const [operator = '', operand] = Object.entries(wanted)[0] ?? [];
+  if (operator === '$ne') return `${column} is not null`;
+  const [before, after] = OPERATORS[dialect][operator] ?? [];
+  if (before === undefined) throw new Error(`${column}: no ${operator}`);
+  values.push(Array.isArray(operand) && dialect === 'sqlite' ? JSON.stringify(operand) : operand);
+  return `${column} ${before}?${after}`;
+}
+
+/** A list is one value: the text stays the same however long it is. */
+const OPERATORS: Record<Dialect, Record<string, readonly [string, string]>> = {
+  sqlite: {
+    $in: ['in (select value from json_each(', '))'],
+    $nin: ['not in (select value from json_each(', '))'],
+    ...{ $lt: ['< ', ''], $gt: ['> ', ''], $like: ['like ', ''] },
+  },
+  postgres: {
+    $in: ['= any(', ')'],
+    $nin: ['<> all(', ')'],
+    ...{ $lt: ['< ', ''], $gt: ['> ', ''], $like: ['like ', ''] },
+  },
+};
+
+function isTest(wanted: unknown): wanted is Loose {
+  return typeof wanted === 'object' && wanted !== null;
+}

@@ -1,0 +1,33 @@
+import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from './entities/catalog.entity.ts';
+import { AccountRow, ClaimRow, HoldingRow, ReservationRow } from './entities/ledger.entity.ts';
+import { DelegationRow, PersonRow } from './entities/people.entity.ts';
+import { AuditEntry, AuditHead, SettingRow, SignedHead, TokenRow } from './entities/record.entity.ts';
+import { RequestChangeRow, RequestRow, RequestViewerRow } from './entities/request.entity.ts';
+import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './entities/sandbox.entity.ts';
+import { table } from './statements/table.ts';
+
+/** What a request's life reads and writes. */
+export const tables = {
+  account: table(AccountRow),
+  app: table(AppRow),
+  appOwner: table(AppOwnerRow),
+  audit: table(AuditEntry),
+  auditHead: table(AuditHead),
+  claim: table(ClaimRow),
+  delegation: table(DelegationRow),
+  entitlement: table(EntitlementRow),
+  entitlementOwner: table(EntitlementOwnerRow),
+  holding: table(HoldingRow),
+  person: table(PersonRow),
+  request: table(RequestRow),
+  requestChange: table(RequestChangeRow),
+  requestViewer: table(RequestViewerRow),
+  reservation: table(ReservationRow),
+  sandboxAccount: table(SandboxAccountRow),
+  sandboxApp: table(SandboxAppRow),
+  sandboxCall: table(SandboxCallRow),
+  sandboxHolding: table(SandboxHoldingRow),
+  setting: table(SettingRow),
+  signedHead: table(SignedHead),
+  token: table(TokenRow),
+};
