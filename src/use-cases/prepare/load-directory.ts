@@ -20,8 +20,7 @@ interface About {
 export async function loadDirectory(people: PeopleStore, about: About): Promise<Directory> {
   const { flow, app, entitlements, beneficiary } = about;
   const needed = approversNeeded(flow);
-  const manager = beneficiary.managerId === undefined ? undefined : await people.byId(beneficiary.managerId);
-  const above = manager?.managerId;
+  const above = needed.managers === 2 ? await managersManager(people, beneficiary) : undefined;
   const found = await people.find({
     ids: [
       ...[beneficiary.id, beneficiary.managerId, above, ...about.also].filter((id) => id !== undefined),
@@ -36,6 +35,10 @@ export async function loadDirectory(people: PeopleStore, about: About): Promise<
   const delegates = await people.find({ ids: delegations.map(({ toId }) => toId) });
   const all = [...new Map([...found, ...delegates].map((person) => [person.id, person])).values()];
   return { ...indexes(all), delegations, appOwners: app.ownerIds, entitlementOwners: ownersOf(entitlements) };
+}
+
+async function managersManager(people: PeopleStore, { managerId }: Person): Promise<PersonId | undefined> {
+  return managerId === undefined ? undefined : (await people.byId(managerId))?.managerId;
 }
 
 /** What people call those who decide. */

@@ -24,7 +24,10 @@ export async function loadFacts(store: Store, acting: Acting, wish: RequestWish)
   const [app, beneficiary, entitlements, current] = await Promise.all([
     store.catalog.appById(wish.appId),
     store.people.byId(wish.beneficiaryId),
-    store.catalog.entitlementsOf(wish.appId),
+    store.catalog.entitlementsOf(
+      wish.appId,
+      wish.changes.map(({ entitlementId }) => entitlementId),
+    ),
     store.policy.current(),
   ]);
   if (app === undefined) return refused('not_found', 'There is no such app.', { field: 'app' });
