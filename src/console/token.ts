@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { runRoot } from '../config/run-root.ts';
 import { GRANTED_ROLES, type GrantedRole } from '../domain/people/person.ts';
 import { SCOPES, type Scope } from '../domain/people/scope.ts';
-import { openInstallation } from '../installation.ts';
+import { type Installation, openInstallation } from '../installation.ts';
 import { StartProblem } from '../ports/start-problem.ts';
 import { mintToken, type TokenWish } from '../use-cases/mint-token.ts';
 
@@ -21,12 +21,17 @@ await runRoot(async () => {
     if (!minted.ok) throw new StartProblem(minted.problem.detail);
     const { token, text } = minted.value;
     console.log(`${token.name}: ${token.scopes.join(', ')}; until ${new Date(token.expiresAt).toISOString()}`);
-    console.log('Shown once, kept nowhere:');
+    console.log(`It is good for ${placeOf(installation)}. Shown once, kept nowhere:`);
     console.log(text);
   } finally {
     await installation.store.close();
   }
 });
+
+/** Without the variables of a running installation this is another one, whose tokens that one does not know. */
+function placeOf({ config }: Installation): string {
+  return config.database.kind === 'sqlite' ? `the installation in ${config.home}` : 'the installation of DATABASE_URL';
+}
 
 function wishOf(args: string[]): TokenWish {
   const { role, person, scopes, days, name } = options(args);

@@ -25,6 +25,7 @@ describe('the programs on the console', () => {
     const home = await tempFolder();
     const made = await run(home, 'token', '--role', 'super_admin', '--scopes', 'read,audit');
     expect(made.lines.at(-1)).toMatch(/^lsh_[0-9A-Z]{10}_[\w-]{43}$/);
+    expect(made.lines.at(-2)).toBe(`It is good for the installation in ${home}. Shown once, kept nowhere:`);
     expect(await run(home, 'audit', 'verify')).toEqual({
       code: 0,
       lines: ['The record is whole: 1 rows, 0 signed heads.'],
