@@ -2,6 +2,7 @@ import { DeadlockException, type MikroORM, UniqueConstraintViolationException } 
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { type SqlEntityManager, SqliteDriver, MikroORM as SqlOrm } from '@mikro-orm/sql';
 import { entities } from './entities/index.ts';
+import { preparing } from './postgres-prepared.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
 export type Em = SqlEntityManager;
@@ -46,6 +47,7 @@ function openPostgres(address: { readonly url: string; readonly poolSize?: numbe
   return PostgresOrm.init({
     clientUrl: address.url,
     pool: { min: 0, max: address.poolSize ?? 20 },
+    driverOptions: { onPoolCreated: preparing },
     ...shared,
   }) as unknown as Promise<MikroORM>;
 }

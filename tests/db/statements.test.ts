@@ -4,6 +4,8 @@ import { entities } from '../../src/db/entities/index.ts';
 import { SandboxCallRow } from '../../src/db/entities/sandbox.entity.ts';
 import { columnsOf } from '../../src/db/statements/columns.ts';
 import { tables } from '../../src/db/tables.ts';
+import { openDatabase } from '../../src/db/database.ts';
+import { testPostgres } from '../support/postgres.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { statementsOf } from './statements-of.ts';
 
@@ -93,6 +95,23 @@ onEachDatabase('statements', (open) => {
       database.transact(async (em) => (await tables.sandboxApp.findOrInsert(em, row, ['appId'], 'calls')).calls);
     const numbers = await Promise.all(Array.from({ length: 20 }, one));
     expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  });
+});
+
+describe('statements on PostgreSQL', () => {
+  it('when one comes again with other values, then it is prepared once; and one of the ORM is not', async () => {
+    const { url, drop } = await testPostgres();
+    const database = await openDatabase({ kind: 'postgres', url, poolSize: 1 });
+    const em = database.em();
+    await tables.sandboxCall.insert(em, calls(3));
+    for (const number of [1, 2]) expect(await tables.sandboxCall.has(em, { number })).toBe(true);
+    expect(await em.count(SandboxCallRow, { number: 1 })).toBe(1);
+    const prepared = await em.execute<{ statement: string }[]>('select statement from pg_prepared_statements');
+    const kinds = Object.groupBy(prepared, ({ statement }) => statement.split(' ')[0] ?? '');
+    expect(kinds).toMatchObject({ insert: [{}], select: [{}] });
+    expect(prepared).toHaveLength(2);
+    await database.close();
+    await drop();
   });
 });
 
