@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
 import { activitiesOf } from './src/activities-of.ts';
+import { secretsOf } from './src/config/connector-secrets.ts';
 import { createLog } from './src/config/log.ts';
 import { runRoot } from './src/config/run-root.ts';
 import { createConnectors } from './src/connectors/registry.ts';
@@ -16,19 +17,20 @@ await runRoot(async () => {
   const { config, store } = installation;
   const log = createLog(config, 'worker');
   installRuntime(log);
+  const stop = untilToldToStop();
   const connection = await connectToTemporal(config.temporal);
   const { namespace } = config.temporal;
 
   const temporal = new Client({ connection, namespace });
   const gateway = createRequestGateway({ client: temporal });
-  const connectors = createConnectors({ sandbox: store.sandbox, clock: installation.clock });
+  const connectors = createConnectors({ ...installation, secrets: secretsOf(config) });
   const activities = activitiesOf({ installation, gateway, connectors });
   const workers = await createWorkers({ connection, namespace, activities });
   const running = Promise.all(workers.map((worker) => worker.run()));
   await ensureSchedules(temporal);
   log.info('worker is ready');
 
-  const why = await Promise.race([untilToldToStop(), running.then(() => 'a worker stopped')]);
+  const why = await Promise.race([stop, running.then(() => 'a worker stopped')]);
   log.info({ why }, 'worker stops');
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   await running;

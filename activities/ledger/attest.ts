@@ -8,10 +8,10 @@ import { factsOf } from './facts.ts';
 import { settledAs, unchanged } from './job.ts';
 import type { Reconciled } from './reconciled.ts';
 
-/** Somebody's word that the work called `ref` is done. */
+/** Somebody's word that the work is done that is called by one of these names: work that was passed on has several. */
 export interface Word {
   readonly holdingId: HoldingId;
-  readonly ref: string;
+  readonly refs: readonly string[];
   readonly by: PersonId;
 }
 
@@ -30,13 +30,13 @@ const LOCK_MS = 10 * SECOND;
 
 /** Writes down, as the proof of a holding, that a person says it is as wanted. */
 export function createAttest({ ledger, clock }: Deps): (word: Word) => Promise<AttestOutcome> {
-  return async ({ holdingId, ref, by }) => {
+  return async ({ holdingId, refs, by }) => {
     const now = clock.now();
     const opened = await ledger.lock(holdingId, { now, lockMs: LOCK_MS });
     if (opened.opened === 'busy') return { result: 'busy', until: opened.until };
     if (opened.opened !== 'locked') return { result: 'outdated' };
     const { locked } = opened;
-    if (locked.pendingRef !== ref) return letGo(locked);
+    if (locked.pendingRef === undefined || !refs.includes(locked.pendingRef)) return letGo(locked);
     const settled = settledAs(locked, wished(locked), { kind: 'attested', by, at: now });
     const attested: Reconciled = { result: 'as_wanted', settled };
     const { moved } = await ledger.settle([settled], { facts: factsOf(locked, attested, now) });

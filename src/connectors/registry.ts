@@ -1,19 +1,21 @@
 import { type Connector, ConnectorError, type Connectors } from '../ports/connector.ts';
-import type { Clock, Secrets } from '../ports/environment.ts';
-import type { SandboxStore } from '../ports/sandbox-store.ts';
+import type { Clock, Ids, Secrets } from '../ports/environment.ts';
+import type { Store } from '../ports/store.ts';
+import { createManual } from './manual/manual.connector.ts';
 import { createPostgres } from './postgres/postgres.connector.ts';
 import { createSandbox } from './sandbox/sandbox.connector.ts';
 
 interface Deps {
-  readonly sandbox: SandboxStore;
+  readonly store: Pick<Store, 'sandbox' | 'work' | 'people'>;
   readonly clock: Clock;
-  readonly secrets?: Secrets;
+  readonly ids: Ids;
+  readonly secrets: Secrets;
 }
 
-const NO_SECRETS: Secrets = () => undefined;
-
-export function createConnectors({ sandbox, clock, secrets = NO_SECRETS }: Deps): Connectors {
-  const byName: ReadonlyMap<string, Connector> = new Map([
+export function createConnectors({ store, clock, ids, secrets }: Deps): Connectors {
+  const { sandbox, work, people } = store;
+  const byName: ReadonlyMap<string, Connector> = new Map<string, Connector>([
+    ['manual', createManual({ work, people, ids, clock })],
     ['postgres', createPostgres({ secrets, clock })],
     ['sandbox', createSandbox({ store: sandbox, clock })],
   ]);

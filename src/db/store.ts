@@ -25,7 +25,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     policy: createPolicyStore(database),
     requests: createRequestStore(database, appendFacts, writeRequest),
     tokens: createTokenStore(database, appendFacts),
-    work: createWorkStore(database),
+    work: createWorkStore(database, appendFacts),
     switches: createSwitchesStore(database, appendFacts),
     ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),
     sandbox: createSandboxStore(database),

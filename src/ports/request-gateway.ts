@@ -1,5 +1,5 @@
 import type { Result } from '../domain/errors.ts';
-import type { PersonId, RequestId } from '../domain/ids.ts';
+import type { HoldingId, PersonId, RequestId } from '../domain/ids.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Answer, RequestMessages, RequestStart } from '../domain/request/messages.ts';
 
@@ -28,6 +28,8 @@ export interface RequestGateway {
   isRunning(at: Address): Promise<boolean>;
   /** What they wait for may have become possible. */
   nudge(to: readonly Address[]): Promise<void>;
+  /** What their access hangs on may be so by now. */
+  holdingSettled(to: readonly Address[], holdingId: HoldingId): Promise<void>;
   /** Tells every request of theirs, or that they decide, that this person has left. */
   personOffboarded(to: readonly Address[], personId: PersonId): Promise<void>;
 }

@@ -13,6 +13,7 @@ import type { Request } from '../domain/request/request.ts';
 import type { Address, Delivery, RequestGateway } from '../ports/request-gateway.ts';
 import {
   givingUnfrozen,
+  holdingSettled,
   messages,
   type Outcome,
   outcomeOfClick,
@@ -34,6 +35,9 @@ interface Options {
 
 export function createRequestGateway(options: Options): RequestGateway {
   const { client, taskQueue = TASK_QUEUES.requests, patienceMs = 2000 } = options;
+  const toAll = async (to: readonly Address[], say: (handle: Handle) => Promise<void>) => {
+    await Promise.all(to.map((address) => tell(() => say(handleOf(client, address)))));
+  };
   const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + patienceMs, call);
 
   return {
@@ -69,13 +73,9 @@ export function createRequestGateway(options: Options): RequestGateway {
       }
     },
 
-    async nudge(to) {
-      await Promise.all(to.map((address) => tell(() => handleOf(client, address).signal(givingUnfrozen))));
-    },
-
-    async personOffboarded(to, personId) {
-      await Promise.all(to.map((address) => tell(() => handleOf(client, address).signal(personOffboarded, personId))));
-    },
+    nudge: (to) => toAll(to, (handle) => handle.signal(givingUnfrozen)),
+    holdingSettled: (to, holdingId) => toAll(to, (handle) => handle.signal(holdingSettled, holdingId)),
+    personOffboarded: (to, personId) => toAll(to, (handle) => handle.signal(personOffboarded, personId)),
   };
 }
 

@@ -35,7 +35,7 @@ onEachDatabase('an app that nobody can look into', (open) => {
     const { id: holdingId } = locked.holding;
     expect(await workAndSettle(bench, locked)).toMatchObject({ result: 'pending', until: 4_000_000_000_000 });
     expect(await bench.reconcile.reconcileHolding(holdingId)).toMatchObject({ result: 'pending' });
-    expect(await attest({ holdingId, ref: ref('give'), by })).toMatchObject({ result: 'as_wanted' });
+    expect(await attest({ holdingId, refs: [ref('give')], by })).toMatchObject({ result: 'as_wanted' });
     const proof = { kind: 'attested', by, at: bench.clock.now() };
     expect(await bench.holding()).toMatchObject({ actual: { seen: 'present' }, proof });
     expect(await bench.reconcile.reconcileHolding(holdingId)).toMatchObject({
@@ -44,7 +44,7 @@ onEachDatabase('an app that nobody can look into', (open) => {
     });
 
     expect(await workAndSettle(bench, await bench.release(claim))).toMatchObject({ result: 'pending' });
-    expect(await attest({ holdingId, ref: ref('take'), by })).toMatchObject({ result: 'as_wanted' });
+    expect(await attest({ holdingId, refs: [ref('take')], by })).toMatchObject({ result: 'as_wanted' });
     expect(await bench.holding()).toMatchObject({ actual: { seen: 'absent' }, proof });
     expect(orders).toEqual([ref('give'), ref('take')]);
     const facts = (await bench.database.em().find(AuditEntry, {})).map(({ fact, actor }) => [fact, actor]);
@@ -58,7 +58,7 @@ onEachDatabase('an app that nobody can look into', (open) => {
     const { bench, orders, attest, ref } = await aManualBench(await open());
     const first = await bench.add();
     await workAndSettle(bench, first.locked);
-    await attest({ holdingId: first.locked.holding.id, ref: ref('give'), by: anId('person') });
+    await attest({ holdingId: first.locked.holding.id, refs: [ref('give')], by: anId('person') });
     const second = await bench.add();
     expect(await workAndSettle(bench, second.locked)).toMatchObject({ result: 'as_wanted' });
     expect(await workAndSettle(bench, await bench.release(first.claim))).toMatchObject({ result: 'as_wanted' });
@@ -70,13 +70,13 @@ onEachDatabase('an app that nobody can look into', (open) => {
     const { claim, locked } = await bench.add();
     const { id: holdingId } = locked.holding;
     await workAndSettle(bench, locked);
-    const word = { holdingId, ref: ref('give'), by: anId('person') };
+    const word = { holdingId, refs: [ref('give')], by: anId('person') };
     const revoking = await bench.release(claim);
     expect(await attest(word)).toMatchObject({ result: 'busy' });
     await workAndSettle(bench, revoking);
     expect(await attest(word)).toEqual({ result: 'outdated' });
     expect(await bench.holding()).toMatchObject({ proof: undefined, actual: { seen: 'unknown' } });
-    expect(await attest({ ...word, ref: ref('take') })).toMatchObject({ result: 'as_wanted' });
+    expect(await attest({ ...word, refs: [ref('take')] })).toMatchObject({ result: 'as_wanted' });
     expect(await attest({ ...word, holdingId: anId('holding') })).toEqual({ result: 'outdated' });
   });
 
@@ -86,8 +86,8 @@ onEachDatabase('an app that nobody can look into', (open) => {
     const reconciled = await workAndSettle(bench, locked);
     if (!('settled' in reconciled)) throw new Error(reconciled.result);
     expect(reconciled).toMatchObject({ result: 'pending', settled: { proof: undefined } });
-    const ref = reconciled.settled.pending?.ref ?? '';
-    expect(await attest({ holdingId: locked.holding.id, ref, by: anId('person') })).toMatchObject({
+    const refs = ['another', reconciled.settled.pending?.ref ?? ''];
+    expect(await attest({ holdingId: locked.holding.id, refs, by: anId('person') })).toMatchObject({
       result: 'as_wanted',
     });
   });

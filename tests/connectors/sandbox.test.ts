@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { randomIds } from '../../src/config/environment.ts';
 import { createConnectors } from '../../src/connectors/registry.ts';
 import { createSandbox } from '../../src/connectors/sandbox/sandbox.connector.ts';
 import { SandboxAccountRow, SandboxHoldingRow } from '../../src/db/entities/sandbox.entity.ts';
@@ -128,13 +129,18 @@ onEachDatabase('the sandbox', (open) => {
   });
 
   it('when an app names a connector that is not there, then one sentence says what to do', async () => {
-    const connectors = createConnectors({ sandbox: (await open()).store.sandbox, clock: { now: () => NOW } });
+    const connectors = createConnectors({
+      store: (await open()).store,
+      clock: { now: () => NOW },
+      ids: randomIds,
+      secrets: () => undefined,
+    });
     expect(connectors('sandbox').describe(anApp()).proof).toBe('read_back');
     expect(() => connectors('sandbax')).toThrow(
       expect.objectContaining({
         failure: 'needs_person',
         message:
-          'There is no connector "sandbax". Nothing was changed. Set the app\'s connector to one of: postgres, sandbox.',
+          'There is no connector "sandbax". Nothing was changed. Set the app\'s connector to one of: manual, postgres, sandbox.',
       }),
     );
   });

@@ -30,7 +30,7 @@ export async function aRunningInstallation(given: { address?: DatabaseAddress; t
   const client = new Client({ connection, namespace });
   const taskQueue = given.taskQueue ?? `${aTaskQueue()}-requests`;
   const gateway = createRequestGateway({ client, taskQueue });
-  const connectors = createConnectors({ sandbox: store.sandbox, clock: systemClock });
+  const connectors = createConnectors({ ...installation, secrets: () => undefined });
   const activities = activitiesOf({ installation, gateway, connectors });
   const start = async () => {
     const workers = await createWorkers({

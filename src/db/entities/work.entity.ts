@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type {
+  AccountId,
   AlertId,
   AppId,
   CampaignId,
@@ -34,8 +35,19 @@ export const TaskRow = defineEntity({
     doneAt: instant().nullable(),
     doneById: id<PersonId>().nullable(),
     answer: p.text().nullable(),
+    accountId: id<AccountId>().nullable(),
+    beneficiaryId: id<PersonId>().nullable(),
+    wish: p.text().nullable(),
+    number: p.integer().nullable(),
+    chaseAt: instant().nullable(),
+    escalatedAt: instant().nullable(),
   },
-  indexes: [{ properties: ['state', 'createdAt'] }, { properties: ['assigneeId', 'state'] }],
+  uniques: [{ properties: ['accountId', 'entitlementId', 'number'] }],
+  indexes: [
+    { properties: ['state', 'createdAt'] },
+    { properties: ['assigneeId', 'state'] },
+    { properties: ['state', 'chaseAt'] },
+  ],
 });
 
 export const CampaignRow = defineEntity({
