@@ -21,7 +21,12 @@ await runRoot(async () => {
   const { config, store } = installation;
   const log = createLog(config, 'server');
   installRuntime(log);
-  await initialiseOrganisation(installation, await firstContent(config));
+  const stop = untilToldToStop();
+  const content = await firstContent(config);
+  const isNew = await initialiseOrganisation(installation, content);
+  const source = await store.organisation.source();
+  if (!isNew && config.organisationFile !== undefined)
+    log.info({ source }, 'there is an organisation already: LEASEHOLD_FILE was read and not applied');
 
   const connection = await connectToTemporal(config.temporal);
   const temporal = new Client({ connection, namespace: config.temporal.namespace });
@@ -41,9 +46,11 @@ await runRoot(async () => {
   const setup = await offerSetup(installation);
   if (setup !== undefined) tellStarter(`First admin: ${url}/setup/${setup}`);
   log.info({ url }, 'server is ready');
-  if (config.demo) await startDemo({ ...installation, gateway, calendarOf: createCalendar }, demoRunning());
+  if (config.demo && source === 'demo') {
+    await Promise.race([stop, startDemo({ ...installation, gateway, calendarOf: createCalendar }, demoRunning())]);
+  }
 
-  log.info({ why: await untilToldToStop() }, 'server stops');
+  log.info({ why: await stop }, 'server stops');
   await server.drain();
   await connection.close();
   await store.close();

@@ -40,6 +40,8 @@ export interface FirstContent {
 }
 
 export interface OrganisationStore {
+  /** `demo`, `empty`, or the name of the file that it began with; undefined before it has begun. */
+  source(): Promise<string | undefined>;
   isEmpty(): Promise<boolean>;
   /** False when somebody else was first: two replicas may start at once. */
   initialise(first: FirstOrganisation, facts: readonly AuditFact[]): Promise<boolean>;

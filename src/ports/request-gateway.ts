@@ -7,6 +7,8 @@ import type { Answer, RequestMessages, RequestStart } from '../domain/request/me
 export interface Address {
   readonly id: RequestId;
   readonly run: number;
+  /** Of an extension: the lease in whose workflow it is decided. */
+  readonly within?: RequestId | undefined;
 }
 
 /**

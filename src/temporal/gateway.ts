@@ -3,7 +3,6 @@ import {
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowIdConflictPolicy,
-  WorkflowIdReusePolicy,
 } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { isDeepStrictEqual } from 'node:util';
@@ -22,7 +21,7 @@ import {
   submit,
 } from '../../workflows/access-request/messages.ts';
 import { isOver, noAnswerInTime, refusalOf } from './failures.ts';
-import { searchAttributesOf, summaryOf } from './request-visibility.ts';
+import { startOptionsOf } from './start-options.ts';
 import { TASK_QUEUES } from './task-queues.ts';
 import { requestWorkflowId } from './workflow-ids.ts';
 
@@ -54,11 +53,12 @@ export function createRequestGateway(options: Options): RequestGateway {
     send(to, name, message) {
       const handle = handleOf(client, to);
       const { update, signal } = messages[name] as (typeof messages)['decide'];
-      const args: [RequestMessages['decide']] = [message as RequestMessages['decide']];
+      const about = to.within === undefined ? undefined : to.id;
+      const args: [RequestMessages['decide']] = [{ ...(message as RequestMessages['decide']), about }];
       return delivered({
-        say: () => inTime(() => handle.executeUpdate(update, { args, updateId: message.clickId })),
+        say: () => inTime(() => handle.executeUpdate(update, { args, updateId: `${about ?? ''}${message.clickId}` })),
         leave: () => inTime(() => handle.signal(signal, ...args)),
-        askOutcome: () => inTime(() => handle.query(outcomeOfClick, message.clickId)),
+        askOutcome: () => inTime(() => handle.query(outcomeOfClick, message.clickId, about)),
       });
     },
 
@@ -81,27 +81,21 @@ export function createRequestGateway(options: Options): RequestGateway {
 
 function startOperation(start: RequestStart, taskQueue: string) {
   return new WithStartWorkflowOperation('accessRequestWorkflow', {
-    ...startOptions(start, taskQueue),
+    ...startOptionsOf(start),
+    taskQueue,
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
   });
 }
 
-function startOptions(start: RequestStart, taskQueue: string) {
-  return {
-    workflowId: requestWorkflowId(start.request.id, start.request.run),
-    workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-    taskQueue,
-    args: [start],
-    memo: { submitted: start.submitted },
-    staticSummary: summaryOf(start.request),
-    typedSearchAttributes: searchAttributesOf(start.request),
-  };
-}
-
 async function restart(client: Client, request: Request, taskQueue: string): Promise<void> {
-  const start = { request, facts: [], submitted: { principal: '', bodyHash: request.bodyHash }, clicks: clicksOf(request) };
+  const start = {
+    request,
+    facts: [],
+    submitted: { principal: '', bodyHash: request.bodyHash },
+    clicks: clicksOf(request),
+  };
   try {
-    await client.workflow.start('accessRequestWorkflow', startOptions(start, taskQueue));
+    await client.workflow.start('accessRequestWorkflow', { ...startOptionsOf(start), taskQueue });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
@@ -121,8 +115,8 @@ function submitted(client: Client, operation: ReturnType<typeof startOperation>,
   });
 }
 
-function handleOf(client: Client, { id, run }: Address) {
-  return client.workflow.getHandle(requestWorkflowId(id, run));
+function handleOf(client: Client, { id, run, within }: Address) {
+  return client.workflow.getHandle(requestWorkflowId(within ?? id, run));
 }
 
 interface Saying {

@@ -11,7 +11,7 @@ import type { Clock } from '../ports/environment.ts';
 import type { Delivery, RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 import type { Acting } from './acting.ts';
-import { withState } from './with-state.ts';
+import { deliver } from './deliver.ts';
 import { loadDirectory } from './prepare/load-directory.ts';
 
 export interface DecideDeps {
@@ -43,13 +43,14 @@ export async function decideRequest(
   const wrong = await wrongWith(deps, request, decided);
   if (wrong !== undefined) return wrong;
   const { decision: verdict, comment, lease, clickId } = decided;
-  const delivered = await deps.gateway.send(request, 'decide', {
-    clickId,
-    origin: acting.origin,
-    verdict: { by: acting.person.id, onBehalfOf: seat.value.onBehalfOf, verdict, comment, lease },
-    evidence: { level: openLevelIndex(request), mayDecide: true, because: seat.value.because },
-  });
-  return withState(delivered, request);
+  return deliver(deps.store, request, (to) =>
+    deps.gateway.send(to, 'decide', {
+      clickId,
+      origin: acting.origin,
+      verdict: { by: acting.person.id, onBehalfOf: seat.value.onBehalfOf, verdict, comment, lease },
+      evidence: { level: openLevelIndex(request), mayDecide: true, because: seat.value.because },
+    }),
+  );
 }
 
 async function seatOf(

@@ -23,11 +23,15 @@ export async function lookUpDeciders(
     store.policy.version(request.flow.policyVersion),
   ]);
   const flow = policy === undefined ? undefined : flowBySlug(policy, request.flow.slug);
-  if (app === undefined || beneficiary === undefined || flow === undefined) return { levels: request.levels, names: {} };
+  if (app === undefined || beneficiary === undefined || flow === undefined)
+    return { levels: request.levels, names: {} };
   const directory = await loadDirectory(store.people, {
     ...{ app, beneficiary, flow },
     entitlements: entitlements.filter(({ id }) => request.changes.some(({ entitlementId }) => entitlementId === id)),
-    also: [request.requesterId, ...request.levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId))],
+    also: [
+      request.requesterId,
+      ...request.levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId)),
+    ],
   });
   const levels = reviseLevels(request, flow, directory, now);
   return { levels, names: namesOf(levels, directory) };

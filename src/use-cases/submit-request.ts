@@ -22,6 +22,8 @@ export interface SubmitDeps extends PrepareDeps {
 export interface Submission {
   readonly wish: RequestWish;
   readonly kind?: 'request' | 'direct_grant';
+  /** The lease that is to get a later end. */
+  readonly extending?: Request | undefined;
   /** The same key of the same principal by the same door is the same request. */
   readonly key?: string | undefined;
   /** Of the preview that was shown. */
@@ -41,15 +43,29 @@ export async function submitRequest(deps: SubmitDeps, acting: Acting, given: Sub
   const before = given.key === undefined ? undefined : await deps.store.requests.byId(id);
   if (before !== undefined) return asBefore(before, bodyHash);
   const kind = given.kind ?? 'request';
-  const prepared = await prepareRequest(deps, acting, given.wish, { id, now: deps.clock.now(), kind });
+  const { extending } = given;
+  const prepared = await prepareRequest(deps, acting, given.wish, { id, now: deps.clock.now(), kind, extending });
   if (!prepared.ok) return refuse(deps, acting, given.wish, prepared);
   if (given.hash !== undefined && given.hash !== prepared.value.hash) {
     return refused('facts_changed', 'What you were shown has changed. Nothing was submitted: look again.');
   }
-  const { request, facts } = opened(acting, { ...prepared.value.request, bodyHash }, kind);
-  const submitted = { principal: acting.principal, bodyHash };
-  const delivered = await deps.gateway.submit({ request, facts, submitted, clicks: [] });
-  return delivered.ok ? ok({ id, delivery: delivered.value, request }) : delivered;
+  const step = opened(acting, { ...prepared.value.request, bodyHash });
+  const delivered = await started(deps, acting, step, prepared.value.extending);
+  return delivered.ok ? ok({ id, delivery: delivered.value, request: step.request }) : delivered;
+}
+
+/** In a workflow of its own, or in that of the lease that it extends. */
+function started(
+  { gateway }: SubmitDeps,
+  { principal, origin }: Acting,
+  { request, facts }: Step,
+  extending: Request | undefined,
+): Promise<Result<Delivery>> {
+  const { id, bodyHash } = request;
+  if (extending === undefined) {
+    return gateway.submit({ request, facts, submitted: { principal, bodyHash }, clicks: [] });
+  }
+  return gateway.send(extending, 'extend', { clickId: `extend ${id}`, origin, ticket: request, facts });
 }
 
 function requestId({ keys, ids }: SubmitDeps, { principal, origin }: Acting, key: string | undefined): RequestId {
@@ -69,10 +85,10 @@ function asBefore(request: Request, bodyHash: string): Result<Submitted> {
 }
 
 /** Approved by nobody only where policy names the way, and then the record names it too. */
-function opened(acting: Acting, request: Request, kind: 'request' | 'direct_grant'): Step {
+function opened(acting: Acting, request: Request): Step {
   const { origin } = acting;
   const data = {
-    kind,
+    kind: request.kind,
     beneficiary: request.beneficiaryId,
     app: request.appId,
     reason: request.reason,

@@ -6,7 +6,7 @@ import { mayNot } from '../domain/request/who-may.ts';
 import type { Delivery, RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 import type { Acting } from './acting.ts';
-import { withState } from './with-state.ts';
+import { deliver } from './deliver.ts';
 
 interface Deps {
   readonly store: Pick<Store, 'requests' | 'catalog'>;
@@ -25,7 +25,7 @@ export function cancelRequest(
 ) {
   return tell(deps, acting, id, (request) => ({
     why: mayNot.cancel(request, acting.person, reason),
-    send: () => deps.gateway.send(request, 'cancel', { clickId, origin: acting.origin, reason }),
+    send: (to) => deps.gateway.send(to, 'cancel', { clickId, origin: acting.origin, reason }),
   }));
 }
 
@@ -37,21 +37,21 @@ export function endRequest(
 ) {
   return tell(deps, acting, id, (request, app) => ({
     why: mayNot.end(request, acting.person, app),
-    send: () => deps.gateway.send(request, 'end', { clickId, origin: acting.origin, reason }),
+    send: (to) => deps.gateway.send(to, 'end', { clickId, origin: acting.origin, reason }),
   }));
 }
 
 export function retryRequest(deps: Deps, acting: Acting, id: RequestId, { clickId }: Said) {
   return tell(deps, acting, id, (request, app) => ({
     why: mayNot.retry(request, acting.person, app),
-    send: () => deps.gateway.send(request, 'retry', { clickId, origin: acting.origin }),
+    send: (to) => deps.gateway.send(to, 'retry', { clickId, origin: acting.origin }),
   }));
 }
 
 export function remindDeciders(deps: Deps, acting: Acting, id: RequestId, { clickId }: Said) {
   return tell(deps, acting, id, (request) => ({
     why: mayNot.remind(request, acting.person),
-    send: () => deps.gateway.send(request, 'remind', { clickId, origin: acting.origin }),
+    send: (to) => deps.gateway.send(to, 'remind', { clickId, origin: acting.origin }),
   }));
 }
 
@@ -63,7 +63,7 @@ export function askRequester(
 ) {
   return tell(deps, acting, id, (request) => ({
     why: mayNot.ask(request, acting.person) ?? emptyText(text),
-    send: () => deps.gateway.send(request, 'ask', { clickId, origin: acting.origin, by: acting.person.id, text }),
+    send: (to) => deps.gateway.send(to, 'ask', { clickId, origin: acting.origin, by: acting.person.id, text }),
   }));
 }
 
@@ -75,13 +75,13 @@ export function answerQuestion(
 ) {
   return tell(deps, acting, id, (request) => ({
     why: mayNot.answer(request, acting.person) ?? emptyText(text),
-    send: () => deps.gateway.send(request, 'answer', { clickId, origin: acting.origin, by: acting.person.id, text }),
+    send: (to) => deps.gateway.send(to, 'answer', { clickId, origin: acting.origin, by: acting.person.id, text }),
   }));
 }
 
 interface Telling {
   readonly why: Problem | undefined;
-  readonly send: () => Promise<Result<Delivery>>;
+  readonly send: (to: Request) => Promise<Result<Delivery>>;
 }
 
 /** Who may is looked up here, now; whether the state allows it is for the workflow to say. */
@@ -96,7 +96,7 @@ async function tell(
   if (request === undefined || app === undefined) return refused('not_found', 'There is no such request.');
   if (person.status !== 'active') return refused('not_allowed', 'You have left: nothing changed.');
   const { why, send } = telling(request, app);
-  return why === undefined ? withState(await send(), request) : { ok: false, problem: why };
+  return why === undefined ? deliver(store, request, send) : { ok: false, problem: why };
 }
 
 function emptyText(text: string): Problem | undefined {

@@ -6,6 +6,8 @@ const OURS = [
   'src/temporal/task-queues.ts',
   'src/temporal/workflow-ids.ts',
   'src/temporal/search-attributes.ts',
+  'src/temporal/request-visibility.ts',
+  'src/temporal/start-options.ts',
 ];
 
 /** Temporal's SDK and what it brings along itself. */

@@ -13,7 +13,9 @@ const CORE = ['src/domain/**', 'src/ports/**'];
 const NO_STORE = ['!@mikro-orm/*', '!kysely', '!pg'];
 const NO_DOORS = ['!hono', '!hono/**', '!@hono/**', '!@slack/*'];
 const NO_TEMPORAL = ['!@temporalio/**'];
-const BUNDLED = ['src/temporal/task-queues.ts', 'src/temporal/workflow-ids.ts', 'src/temporal/search-attributes.ts'];
+const BUNDLED = ['task-queues', 'workflow-ids', 'search-attributes', 'request-visibility', 'start-options'].map(
+  (name) => `src/temporal/${name}.ts`,
+);
 
 /** Allowed everywhere, outside the domain's own row: it disappears before anything runs. */
 export const typesForAll = CORE;

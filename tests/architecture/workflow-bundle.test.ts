@@ -18,7 +18,7 @@ async function aProject(files: Record<string, string>): Promise<string> {
 }
 
 describe('the opened workflow bundle', () => {
-  it('holds the workflows, the domain, three files of src/temporal and the SDK', async () => {
+  it('holds the workflows, the domain, a few files of src/temporal and the SDK', async () => {
     const { modules } = await workflowBundle();
     expect(modules.some((module) => module.endsWith('workflows/index.ts'))).toBe(true);
     expect(strangersIn(modules, root)).toEqual([]);

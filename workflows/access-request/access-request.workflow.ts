@@ -3,10 +3,11 @@ import type { RequestId } from '../../src/domain/ids.ts';
 import type { RequestStart } from '../../src/domain/request/messages.ts';
 import type { RequestState as State } from '../../src/domain/request/request.ts';
 import { untilDecided } from './approval.ts';
+import { goOnDecidingExtension, partWithExtension } from './extension.ts';
 import { listen, listenToOperators } from './handlers.ts';
 import { holdUntilOver, takeBackEverything, untilStart } from './lease.ts';
+import { Life } from './life.ts';
 import { open } from './open.ts';
-import { RequestState } from './request-state.ts';
 
 export interface AccessRequestResult {
   readonly id: RequestId;
@@ -15,20 +16,23 @@ export interface AccessRequestResult {
 
 /** The life of one request, as long as the access does. */
 export async function accessRequestWorkflow(input: RequestStart): Promise<AccessRequestResult> {
-  const request = new RequestState(input.request, input.clicks);
-  listen(request, input.submitted);
+  const life = new Life(input);
+  const { lease } = life;
+  listen(life, input.submitted);
   // Cancelling with Temporal's own tools is a message like any other: it must not cut short what takes access back.
-  listenToOperators(request);
+  listenToOperators(lease);
   return CancellationScope.nonCancellable(async () => {
-    if (await open(request, input)) {
-      await untilDecided(request);
-      await untilStart(request);
-      await holdUntilOver(request).catch((unplanned) => takeBackEverything(request, unplanned));
-      await request.record();
+    if (await open(lease, input)) {
+      goOnDecidingExtension(life, input);
+      await untilDecided(lease);
+      await untilStart(lease);
+      await holdUntilOver(life).catch((unplanned) => takeBackEverything(life, unplanned));
+      await lease.record();
+      if (lease.isOver) await partWithExtension(life);
     }
     await condition(allHandlersFinished);
-    if (request.isFull && !request.isOver) return continueAsNew<typeof accessRequestWorkflow>(request.asStart(input));
-    request.show();
-    return { id: request.request.id, state: request.now };
+    if (lease.isFull && !lease.isOver) return continueAsNew<typeof accessRequestWorkflow>(life.asStart(input));
+    lease.show();
+    return { id: lease.request.id, state: lease.now };
   });
 }

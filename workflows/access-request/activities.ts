@@ -10,7 +10,10 @@ const FOR_EVER = { initialInterval: '200ms', backoffCoefficient: 2, maximumInter
 export const { openRequest } = proxyLocalActivities<RequestActivities>({ startToCloseTimeout: '10s', retry: FOR_EVER });
 
 /** On the workflow's own queue, so that the worker that asks for it does it at once. */
-export const { recordRequest, lookUpDeciders } = proxyActivities<RequestActivities>({ startToCloseTimeout: '10s', retry: FOR_EVER });
+export const { recordRequest, lookUpDeciders } = proxyActivities<RequestActivities>({
+  startToCloseTimeout: '10s',
+  retry: FOR_EVER,
+});
 
 export function leaseActivities(): LeaseActivities {
   return proxyActivities<LeaseActivities>({

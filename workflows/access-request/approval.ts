@@ -13,7 +13,7 @@ import type { RequestState } from './request-state.ts';
 export async function untilDecided(state: RequestState): Promise<void> {
   let doneUpTo = Date.now();
   let known = whatDecidersDependOn(state);
-  while (state.now === 'pending_approval' && !state.isFull) {
+  while (state.now === 'pending_approval' && !state.isFull && !state.hasLeft) {
     if (known !== whatDecidersDependOn(state)) {
       known = whatDecidersDependOn(state);
       await askWhoDecides(state);
@@ -23,7 +23,7 @@ export async function untilDecided(state: RequestState): Promise<void> {
     if (await state.untilChanged(seen, nextMoment(state.request, doneUpTo))) continue;
     await askWhoDecides(state);
     doneUpTo = Date.now();
-    if (state.now === 'pending_approval') state.apply(whatIsDue(state.request, doneUpTo));
+    if (state.now === 'pending_approval' && !state.hasLeft) state.apply(whatIsDue(state.request, doneUpTo));
     await state.record();
   }
 }
@@ -35,7 +35,7 @@ function whatDecidersDependOn({ request, directoryNews }: RequestState): string 
 
 async function askWhoDecides(state: RequestState): Promise<void> {
   const deciders = await lookUpDeciders(state.request, Date.now());
-  if (state.now !== 'pending_approval') return;
+  if (state.now !== 'pending_approval' || state.hasLeft) return;
   state.apply(withDeciders(state.request, deciders, Date.now()));
   await state.record();
 }

@@ -5,9 +5,10 @@ import { decideDeadline } from '../../src/domain/request/thread.ts';
 import type { Instant } from '../../src/domain/time.ts';
 
 /** Markdown for Temporal UI: what the workflow waits for, who must act, its clocks, what is held. */
-export function detailsOf(request: Request): string {
+export function detailsOf(request: Request, extension?: Request): string {
   const lines = [
     `**${stateOf(request).replace('_', ' ')}**, waiting for ${waitingFor(request)}`,
+    ...(extension === undefined ? [] : [`\nExtension ${extension.id} waits for ${waitingFor(extension)}`]),
     '',
     ...clocks(request),
     '',

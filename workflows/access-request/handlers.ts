@@ -1,15 +1,14 @@
-import { ApplicationFailure, CancellationScope, condition, setHandler } from '@temporalio/workflow';
+import { CancellationScope, condition, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
 import type { Problem } from '../../src/domain/errors.ts';
-import { cancel } from '../../src/domain/request/close.ts';
-import { decide } from '../../src/domain/request/decide.ts';
-import { whyNotAsk, whyNotCancel, whyNotDecide, whyNotRetry, whyNotStop } from '../../src/domain/request/refuse.ts';
-import { remind, whyNotRemind } from '../../src/domain/request/remind.ts';
+import type { PersonId } from '../../src/domain/ids.ts';
+import { type Rule, messageRules } from '../../src/domain/request/message-rules.ts';
 import { ANOTHER_BODY, type Answer, type Click, type SubmitMessage } from '../../src/domain/request/messages.ts';
-import type { EndAsked, Request } from '../../src/domain/request/request.ts';
-import { BY_WORKFLOW, type Origin, type Step, step } from '../../src/domain/request/step.ts';
-import { askForEnd, mayBeHeld } from '../../src/domain/request/take.ts';
-import { answer, ask } from '../../src/domain/request/thread.ts';
-import type { Instant } from '../../src/domain/time.ts';
+import { whyNotStop } from '../../src/domain/request/refuse.ts';
+import { BY_WORKFLOW, type Origin } from '../../src/domain/request/step.ts';
+import { stop } from '../../src/domain/request/stop.ts';
+import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
+import { listenForExtensions } from './extension-handler.ts';
+import type { Life } from './life.ts';
 import {
   currentRequest,
   givingUnfrozen,
@@ -22,59 +21,57 @@ import {
   personOffboarded,
   submit,
 } from './messages.ts';
+import { MOVED, throwOn, whyNotOpened } from './refusal.ts';
 import type { RequestState } from './request-state.ts';
 
 /** Everything that people may say to a request. Registered before the first await, so that nothing is ever missed. */
-export function listen(state: RequestState, submitted: SubmitMessage): void {
-  on(state, messages.decide, {
-    refuse: ({ verdict, evidence }) => whyNotDecide(state.request, verdict, evidence),
-    apply: ({ verdict, origin }) => decide(state.request, verdict, Date.now(), origin),
-  });
-  on(state, messages.ask, {
-    refuse: () => whyNotAsk(state.request),
-    apply: ({ clickId: id, by, text, origin }) => ask(state.request, { id, by, text }, Date.now(), origin),
-  });
-  on(state, messages.answer, {
-    refuse: () => whyNotAsk(state.request),
-    apply: ({ clickId: id, by, text, origin }) => answer(state.request, { id, by, text }, Date.now(), origin),
-  });
-  on(state, messages.remind, {
-    refuse: () => whyNotRemind(state.request, Date.now()),
-    apply: ({ origin }) => remind(state.request, Date.now(), origin),
-  });
-  on(state, messages.cancel, {
-    refuse: () => whyNotCancel(state.request),
-    apply: ({ origin, reason }) => cancel(state.request, Date.now(), origin, reason),
-  });
-  on(state, messages.end, {
-    refuse: () => whyNotStop(state.request),
-    apply: ({ origin, reason }) => stop(state.request, 'asked', Date.now(), origin, reason),
-  });
-  on(state, messages.retry, {
-    refuse: () => whyNotRetry(state.request),
-    apply: ({ origin }) => step(state.request, 'request.retried', Date.now(), origin),
-  });
-  listenToTheWorld(state, submitted);
+export function listen(life: Life, submitted: SubmitMessage): void {
+  on(life, messages.decide, messageRules.decide);
+  on(life, messages.ask, messageRules.ask);
+  on(life, messages.answer, messageRules.answer);
+  on(life, messages.remind, messageRules.remind);
+  on(life, messages.cancel, messageRules.cancel);
+  on(life, messages.end, messageRules.end);
+  on(life, messages.retry, messageRules.retry);
+  on(life, messages.revoke, messageRules.revoke);
+  listenForExtensions(life);
+  listenToTheWorld(life);
+  listenToSubmits(life.lease, submitted);
 }
 
-function listenToTheWorld(state: RequestState, submitted: SubmitMessage): void {
+function listenToTheWorld(life: Life): void {
+  const { lease } = life;
+  setHandler(personOffboarded, (personId) => {
+    for (const state of [lease, life.extension]) if (state !== undefined) afterOffboarding(state, personId);
+  });
+  setHandler(holdingSettled, () => lease.nudge());
+  setHandler(givingUnfrozen, () => lease.nudge());
+  setHandler(currentRequest, () => lease.request);
+  setHandler(outcomeOfClick, (clickId, about) => {
+    const state = life.of(about);
+    return state === undefined || state.isNew(clickId) ? undefined : outcome(state, whyNotOpened(state));
+  });
+}
+
+function afterOffboarding(state: RequestState, personId: PersonId): void {
+  const { requesterId, beneficiaryId } = state.request;
+  if (personId !== beneficiaryId && (personId !== requesterId || state.mayHold)) return state.directoryChanged();
+  if (whyNotStop(state.request) === undefined) {
+    state.apply(stop(state.request, 'offboarded', Date.now(), BY_WORKFLOW, 'They have left.'));
+  }
+}
+
+function listenToSubmits(state: RequestState, submitted: SubmitMessage): void {
+  const refusal = (message: SubmitMessage): Problem | undefined =>
+    message.principal !== submitted.principal || message.bodyHash !== submitted.bodyHash
+      ? { code: 'idempotency_mismatch', detail: ANOTHER_BODY }
+      : whyNotOpened(state);
   setHandler(submit, async (message) => {
     await condition(() => state.opening !== undefined);
-    throwOn(whyNotSubmitted(state, message, submitted));
+    throwOn(refusal(message));
     return state.record();
   });
-  setHandler(personOffboarded, (personId) => {
-    const { requesterId, beneficiaryId } = state.request;
-    if (personId !== beneficiaryId && (personId !== requesterId || state.mayHold)) return state.directoryChanged();
-    if (whyNotStop(state.request) === undefined) {
-      state.apply(stop(state.request, 'offboarded', Date.now(), BY_WORKFLOW, 'They have left.'));
-    }
-  });
-  setHandler(holdingSettled, () => state.nudge());
-  setHandler(givingUnfrozen, () => state.nudge());
-  setHandler(currentRequest, () => state.request);
-  setHandler(outcomeOfSubmit, (message) => outcome(state, whyNotSubmitted(state, message, submitted)));
-  setHandler(outcomeOfClick, (clickId) => (state.isNew(clickId) ? undefined : outcome(state, whyNotOpened(state))));
+  setHandler(outcomeOfSubmit, (message) => outcome(state, refusal(message)));
 }
 
 /** Temporal's own "cancel" means "End now". */
@@ -86,46 +83,22 @@ export function listenToOperators(state: RequestState): void {
 
 const BY_OPERATOR: Origin = { actor: { kind: 'operator' }, surface: 'temporal', assurance: 'operator' };
 
-/** What nobody holds yet is cancelled; what may be held is ended: the record may know already that it was given. */
-function stop(request: Request, why: EndAsked['why'], at: Instant, origin: Origin, reason?: string): Step {
-  if (!request.changes.some(mayBeHeld)) return cancel(request, at, origin, reason);
-  return askForEnd(request, { at, why }, origin, reason);
-}
-
 function outcome(state: RequestState, problem: Problem | undefined): Outcome {
   return problem === undefined ? { ok: true, value: state.answer } : { ok: false, problem };
 }
 
-function whyNotSubmitted(state: RequestState, message: SubmitMessage, submitted: SubmitMessage): Problem | undefined {
-  if (message.principal !== submitted.principal || message.bodyHash !== submitted.bodyHash) {
-    return { code: 'idempotency_mismatch', detail: ANOTHER_BODY };
-  }
-  return whyNotOpened(state);
-}
-
-function whyNotOpened(state: RequestState): Problem | undefined {
-  if (state.opening?.opened !== false) return undefined;
-  const { inFavourOf } = state.opening;
-  const detail = `${inFavourOf} asks for the same and is still open. Nothing new was made.`;
-  return { code: 'open_request_exists', detail, data: { request: inFavourOf } };
-}
-
-interface Rules<M> {
-  readonly refuse: (message: M) => Problem | undefined;
-  readonly apply: (message: M) => Step;
-}
-
 /** One handler for both ways a message can come. It applies before it awaits anything: of two at once, one is first. */
-function on<M extends Click>(
-  state: RequestState,
-  { update, signal }: MessageKind<M>,
-  { refuse, apply }: Rules<M>,
-): void {
-  const refusal = (message: M) => (state.isNew(message.clickId) ? refuse(message) : undefined);
+function on<M extends Click>(life: Life, { update, signal }: MessageKind<M>, rule: Rule<M>): void {
+  const refusal = (message: M): Problem | undefined => {
+    const state = life.of(message.about);
+    if (state === undefined) return MOVED;
+    return state.isNew(message.clickId) ? rule.refuse(state.request, message, Date.now()) : undefined;
+  };
   const act = async (message: M): Promise<Answer> => {
+    const state = life.of(message.about) ?? life.lease;
     if (state.isNew(message.clickId)) {
       state.remember(message.clickId);
-      state.apply(apply(message));
+      state.apply(rule.apply(state.request, message, Date.now()));
     }
     const answer = await state.record();
     throwOn(whyNotOpened(state));
@@ -136,11 +109,9 @@ function on<M extends Click>(
   });
   // A refused signal has nobody waiting: what became of the click is read from the request.
   setHandler(signal, async (message: M) => {
+    const moved = life.movedTo(message.about);
+    if (moved !== undefined)
+      return getExternalWorkflowHandle(requestWorkflowId(moved.id, moved.run)).signal(signal, message);
     if (refusal(message) === undefined) await act(message).catch(() => undefined);
   });
-}
-
-function throwOn(problem: Problem | undefined): undefined {
-  if (problem !== undefined) throw ApplicationFailure.nonRetryable(problem.detail, problem.code, problem);
-  return undefined;
 }

@@ -7,6 +7,8 @@ import { BY_WORKFLOW, step } from '../../src/domain/request/step.ts';
 import { askForEnd, toTake } from '../../src/domain/request/take.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { leaseActivities } from './activities.ts';
+import { attendToExtension } from './extension.ts';
+import type { Life } from './life.ts';
 import type { RequestState } from './request-state.ts';
 
 /** Sleeps until the start that was approved, unless the request is called off before. */
@@ -19,13 +21,16 @@ export async function untilStart(state: RequestState): Promise<void> {
  * The lease. Each round looks at what is so now, gives what is due, takes what is over, and sleeps until the next moment
  * that matters or the next message. It does not matter how it came here: a workflow that was restarted simply goes on.
  */
-export async function holdUntilOver(state: RequestState): Promise<void> {
+export async function holdUntilOver(life: Life): Promise<void> {
+  const state = life.lease;
   let noticedUpTo = Date.now();
   let tries = NO_TRIES;
   while (!state.isOver && !state.isFull) {
     const seen = state.happened;
+    attendToExtension(life);
+    // First what makes room: of some things a person holds one at a time.
+    const taken = await takeWhatIsOver(life, tries.take + 1);
     const given = await giveWhatIsDue(state, tries.give + 1);
-    const taken = await takeWhatIsOver(state, tries.take + 1);
     noticedUpTo = await notice(state, noticedUpTo);
     if (state.isOver) return;
     const moments = [...momentsOf(state.request, noticedUpTo), ...given, ...taken];
@@ -38,11 +43,12 @@ export async function holdUntilOver(state: RequestState): Promise<void> {
 const NO_TRIES = { give: 0, take: 0 };
 
 /** For a way out that nobody planned: whatever may be held is taken back, for ever if need be. */
-export async function takeBackEverything(state: RequestState, unplanned: unknown): Promise<never> {
+export async function takeBackEverything(life: Life, unplanned: unknown): Promise<never> {
+  const state = life.lease;
   if (state.mayHold) state.apply(askForEnd(state.request, { at: Date.now(), why: 'operator' }, BY_WORKFLOW));
   for (let attempt = 1; state.mayHold; attempt++) {
     const seen = state.happened;
-    const [lookAgainAt] = await takeWhatIsOver(state, attempt);
+    const [lookAgainAt] = await takeWhatIsOver(life, attempt);
     if (lookAgainAt !== undefined) await state.untilChanged(seen, lookAgainAt);
   }
   await state.record();
@@ -65,11 +71,17 @@ async function giveWhatIsDue(state: RequestState, attempt: number): Promise<Inst
   return [];
 }
 
-async function takeWhatIsOver(state: RequestState, attempt: number): Promise<Instant[]> {
-  if (toTake(state.request, Date.now()).length === 0) return [];
+async function takeWhatIsOver(life: Life, attempt: number): Promise<Instant[]> {
+  const { lease } = life;
+  if (toTake(lease.request, Date.now()).length === 0) return [];
   const { takeAccessBack } = leaseActivities();
-  const taken = await state.whileNobodyWrites(asItIs, (request) => takeAccessBack(request, Date.now(), attempt));
-  return momentAfter(taken.lookAgainInMs);
+  life.isTaking = true;
+  try {
+    const taken = await lease.whileNobodyWrites(asItIs, (request) => takeAccessBack(request, Date.now(), attempt));
+    return momentAfter(taken.lookAgainInMs);
+  } finally {
+    life.isTaking = false;
+  }
 }
 
 const beginAll = (request: Request) =>

@@ -1,7 +1,7 @@
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Result } from '../../src/domain/errors.ts';
-import type { HoldingId, PersonId } from '../../src/domain/ids.ts';
+import type { HoldingId, PersonId, RequestId } from '../../src/domain/ids.ts';
 import type { Answer, RequestMessages, SubmitMessage } from '../../src/domain/request/messages.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 
@@ -26,6 +26,8 @@ export const messages: { readonly [Name in keyof RequestMessages]: MessageKind<R
   cancel: message('cancel'),
   end: message('end'),
   retry: message('retry'),
+  extend: message('extend'),
+  revoke: message('revoke'),
 };
 
 /** Answers when the request is recorded; refuses another submit that came to the same id. */
@@ -40,5 +42,5 @@ export const currentRequest = defineQuery<Request>('request');
 export type Outcome = Result<Answer>;
 
 /** What became of a message that came as a signal, or before the request was over: nothing can be sent to one that is. */
-export const outcomeOfClick = defineQuery<Outcome | undefined, [string]>('outcomeOfClick');
+export const outcomeOfClick = defineQuery<Outcome | undefined, [string, RequestId | undefined]>('outcomeOfClick');
 export const outcomeOfSubmit = defineQuery<Outcome, [SubmitMessage]>('outcomeOfSubmit');

@@ -1,4 +1,4 @@
-import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { condition, workflowInfo } from '@temporalio/workflow';
 import type { Written } from '../../activities/request.activities.ts';
 import type { AuditFact } from '../../src/domain/audit/fact.ts';
 import type { Answer, RequestStart } from '../../src/domain/request/messages.ts';
@@ -8,9 +8,7 @@ import type { Step } from '../../src/domain/request/step.ts';
 import { mayBeHeld } from '../../src/domain/request/take.ts';
 import type { Opening } from '../../src/ports/request-store.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { searchAttributes } from '../../src/temporal/search-attributes.ts';
 import { recordRequest } from './activities.ts';
-import { detailsOf } from './details.ts';
 
 /** The request as its workflow holds it: one writer, one snapshot after the other. */
 export class RequestState {
@@ -24,14 +22,14 @@ export class RequestState {
   #nudged = 0;
   #directoryNews = 0;
   #opening: Opening | undefined;
-  #shown: { readonly state: State; readonly endsAt: Instant | undefined };
+  #hasLeft = false;
   readonly #clicks: Set<string>;
+  readonly #show: (request: Request) => void;
 
-  constructor(request: Request, clicks: readonly string[]) {
+  constructor(request: Request, clicks: readonly string[], show: (request: Request) => void = () => {}) {
     this.#request = request;
     this.#clicks = new Set(clicks);
-    // The start itself says this much.
-    this.#shown = { state: stateOf(request), endsAt: request.endsAt };
+    this.#show = show;
   }
 
   get request(): Request {
@@ -56,7 +54,7 @@ export class RequestState {
   }
 
   /** With what its next history begins. */
-  asStart({ submitted }: Pick<RequestStart, 'submitted'>): RequestStart {
+  asStart(submitted: RequestStart['submitted']): RequestStart {
     return { request: this.#request, facts: [], submitted, clicks: [...this.#clicks], goesOn: true };
   }
 
@@ -100,6 +98,16 @@ export class RequestState {
     return this.#directoryNews;
   }
 
+  /** Goes on elsewhere: here nobody decides it any more. */
+  leave(): void {
+    this.#hasLeft = true;
+    this.nudge();
+  }
+
+  get hasLeft(): boolean {
+    return this.#hasLeft;
+  }
+
   /** The history has grown so long that it is time to go on in a new one. */
   get isFull(): boolean {
     return workflowInfo().continueAsNewSuggested;
@@ -118,6 +126,11 @@ export class RequestState {
     // A message may come in the very task in which the timer fires: then the timer wins, and the message has been applied.
     else await condition(changed, Math.max(1, moment - Date.now()));
     return changed();
+  }
+
+  /** An activity is at it that may change what is so. */
+  get isWriting(): boolean {
+    return this.#isWriting;
   }
 
   /** Resolves when everything applied so far is recorded, by this call or by one that was under way. */
@@ -174,15 +187,8 @@ export class RequestState {
     }
   }
 
-  /** What operators see in Temporal UI: said before it waits, for what passes in a moment is nobody's to act on. */
+  /** Said before it waits: what passes in a moment is nobody's to act on. */
   show(): void {
-    setCurrentDetails(detailsOf({ ...this.#request, asOf: Date.now() }));
-    const shown = { state: this.now, endsAt: this.#request.endsAt };
-    if (shown.state === this.#shown.state && shown.endsAt === this.#shown.endsAt) return;
-    this.#shown = shown;
-    upsertSearchAttributes([
-      { key: searchAttributes.state, value: shown.state },
-      ...(shown.endsAt === undefined ? [] : [{ key: searchAttributes.endsAt, value: new Date(shown.endsAt) }]),
-    ]);
+    this.#show({ ...this.#request, asOf: Date.now() });
   }
 }

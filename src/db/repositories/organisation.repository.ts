@@ -17,6 +17,10 @@ export function createOrganisationStore(
   return {
     isEmpty: () => isEmpty(database.em()),
 
+    async source() {
+      return (await database.em().findOne(PolicyVersionRow, { version: 1 }))?.appliedBy;
+    },
+
     initialise: (first, facts) =>
       database.transact(async (em) => {
         await lockFirstStart(em, database);

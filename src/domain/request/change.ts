@@ -19,6 +19,8 @@ export interface Change {
   /** When the access was proven effective: its lease starts here. */
   readonly effectiveAt: Instant | undefined;
   readonly endsAt: Instant | undefined;
+  /** That this one shall end, whatever becomes of the others. */
+  readonly endAsked?: Instant | undefined;
   /** Why giving was given up. Stays through taking back, and makes the end `failed`. */
   readonly failure: string | undefined;
 }

@@ -14,7 +14,10 @@ export type GivingOutcome =
 
 /** Changes that are to be given and are not yet, those that failed before included. */
 export function toGive({ changes }: Pick<Request, 'changes'>): readonly Change[] {
-  return changes.filter(({ op, state }) => op !== 'remove' && (state === 'waiting' || state === 'giving'));
+  return changes.filter(
+    ({ op, state, endAsked }) =>
+      op !== 'remove' && endAsked === undefined && (state === 'waiting' || state === 'giving'),
+  );
 }
 
 /** From here on the access may be there, whatever answer comes or does not. */
@@ -77,7 +80,7 @@ function giveFailed(request: Request, outcome: { changeId: string; message: stri
 }
 
 /** Undefined as soon as one change has no end: the request lasts as long as its longest change. */
-function latestEnd(changes: readonly Change[]): Instant | undefined {
+export function latestEnd(changes: readonly Change[]): Instant | undefined {
   const ends = changes.filter(({ state }) => state === 'given').map(({ endsAt }) => endsAt);
   return ends.some((end) => end === undefined) ? undefined : Math.max(...(ends as Instant[]));
 }

@@ -1,5 +1,5 @@
 import type { AuditFact } from '../audit/fact.ts';
-import type { PersonId } from '../ids.ts';
+import type { PersonId, RequestId } from '../ids.ts';
 import type { Verdict } from './decide.ts';
 import type { Evidence } from './refuse.ts';
 import type { Request, RequestState } from './request.ts';
@@ -8,6 +8,8 @@ import type { Origin } from './step.ts';
 /** What every click carries: its id, applied once whatever way and how often it arrives, and where it came from. */
 export interface Click {
   readonly clickId: string;
+  /** The extension that is meant, where it is decided in the workflow of its lease. */
+  readonly about?: RequestId | undefined;
   readonly origin: Origin;
 }
 
@@ -30,6 +32,17 @@ export interface StopMessage extends Click {
   readonly reason: string | undefined;
 }
 
+/** An extension, as it was submitted: decided beside the lease, in the lease's own workflow. */
+export interface ExtendMessage extends Click {
+  readonly ticket: Request;
+  readonly facts: readonly AuditFact[];
+}
+/** Some of it shall end, because something else says so. */
+export interface RevokeMessage extends Click {
+  readonly changeIds: readonly string[];
+  readonly because: string;
+}
+
 /** What someone who clicked is told: the state that is now recorded. */
 export interface Answer {
   readonly state: RequestState;
@@ -45,6 +58,8 @@ export interface RequestMessages {
   readonly cancel: StopMessage;
   readonly end: StopMessage;
   readonly retry: Click;
+  readonly extend: ExtendMessage;
+  readonly revoke: RevokeMessage;
 }
 
 /** With what the workflow of a request is started. */
@@ -56,6 +71,8 @@ export interface RequestStart {
   readonly submitted: SubmitMessage;
   /** Clicks that were applied before, when this is not the beginning. */
   readonly clicks: readonly string[];
+  /** An extension that is not decided yet, as it stands. */
+  readonly extension?: RequestStart | undefined;
   /** It goes on from a history that had grown too long: nothing happened in between. */
   readonly goesOn?: true | undefined;
 }

@@ -119,6 +119,8 @@ export interface Request {
   /** Which workflow has it: 1, and one more each time the watchdog had to start it again. */
   readonly run: number;
   readonly kind: RequestKind;
+  /** Of an extension: the lease that it extends, in whose workflow it is decided as long as that lives. */
+  readonly within?: RequestId | undefined;
   /** What was submitted, hashed: the same id with another body is refused. */
   readonly bodyHash: string;
   readonly bundleId: BundleId | undefined;
@@ -135,6 +137,10 @@ export interface Request {
     readonly zone: string;
     /** In force at submit: no lease of this request passes any of them. */
     readonly ceilings?: readonly Length[] | undefined;
+    /** Total lengths that extensions may reach, in force at submit. */
+    readonly extensionLimits?: readonly Length[] | undefined;
+    /** The end was put off until then, because an extension was not decided yet. */
+    readonly graceUntil?: Instant | undefined;
   };
   readonly reason: string;
   readonly reasonCode: string | undefined;
@@ -153,6 +159,8 @@ export interface Request {
   readonly decidedAt: Instant | undefined;
   readonly endsAt: Instant | undefined;
   readonly verifiedGoneAt: Instant | undefined;
+  /** Of an extension: when its lease got the later end. */
+  readonly appliedAt?: Instant | undefined;
   /** Workflow time at which this snapshot was taken. */
   readonly asOf: Instant;
 }

@@ -1,4 +1,5 @@
 import { startOf } from '../lease/lease.ts';
+import type { Change } from './change.ts';
 import type { Request, RequestState } from './request.ts';
 
 export type Tab = 'open' | 'closed' | 'rejected';
@@ -11,19 +12,33 @@ export function stateOf(request: Omit<Request, 'version'>): RequestState {
 }
 
 function stateOfApproved(request: Omit<Request, 'version'>): RequestState {
+  if (request.kind === 'extend') return request.closing ?? (request.appliedAt === undefined ? 'approved' : 'ended');
   const { changes } = request;
-  const is = (state: (typeof changes)[number]['state']) => changes.some((change) => change.state === state);
-  const onlyRemoves = changes.every((change) => change.op === 'remove');
   const isUnwanted = request.closing !== undefined || request.endAsked !== undefined;
-  if (isUnwanted && (is('giving') || is('given'))) return 'ending';
-  if (is('giving') || (onlyRemoves && is('taking'))) return 'provisioning';
-  if (is('given')) return 'active';
-  if (is('taking')) return 'ending';
-  if (is('waiting') && !isUnwanted) return waitingState(request);
-  if (changes.some((change) => change.effectiveAt !== undefined)) return 'ended';
-  if (onlyRemoves && !is('waiting')) return 'ended';
+  const gives = changes.filter(({ op }) => op !== 'remove');
+  const is = (state: Change['state']) =>
+    changes.some((change) => change.state === state && (change.endAsked === undefined || !isHeldState(state)));
+  if (!isUnwanted && is('giving')) return 'provisioning';
+  if (!isUnwanted && is('given')) return 'active';
+  const isRemoving = changes.some(({ op, state }) => op === 'remove' && state === 'taking');
+  const isWaiting = gives.some(({ state }) => state === 'waiting');
+  if (isRemoving && (gives.length === 0 || isWaiting)) return 'provisioning';
+  if (isRemoving || changes.some(({ state }) => state === 'taking' || isHeldState(state))) return 'ending';
+  if (!isUnwanted && changes.some(({ state }) => state === 'waiting')) return waitingState(request);
+  return finalState(request, gives);
+}
+
+function isHeldState(state: Change['state']): boolean {
+  return state === 'giving' || state === 'given';
+}
+
+function finalState(request: Omit<Request, 'version'>, gives: readonly Change[]): RequestState {
+  const { changes, closing, endAsked } = request;
+  if (changes.some(({ effectiveAt, op, state }) => effectiveAt !== undefined || (op === 'remove' && state === 'taken')))
+    return 'ended';
+  const isCalledOff = endAsked !== undefined || gives.every((change) => change.endAsked !== undefined);
   const isGivenUp = changes.some(({ failure }) => failure !== undefined);
-  return request.closing ?? (request.endAsked !== undefined && !isGivenUp ? 'cancelled' : 'failed');
+  return closing ?? (isCalledOff && !isGivenUp ? 'cancelled' : 'failed');
 }
 
 function waitingState(request: Omit<Request, 'version'>): RequestState {

@@ -36,9 +36,31 @@ export function mayBeHeld({ state }: Change): boolean {
   return ['giving', 'given', 'taking'].includes(state);
 }
 
-function isOver({ state, op, endsAt }: Change, at: Instant): boolean {
-  if (op === 'remove') return state !== 'taken';
+function isOver(change: Change, at: Instant): boolean {
+  const { state, op, endsAt, endAsked } = change;
+  if (op === 'remove') return state === 'waiting' || state === 'taking';
+  if (endAsked !== undefined) return mayBeHeld(change);
   return state === 'taking' || (state === 'given' && endsAt !== undefined && endsAt <= at);
+}
+
+/** Ends some of it: what was never begun is over with that, the rest is taken back. */
+export function revokeChanges(
+  request: Request,
+  changeIds: readonly string[],
+  at: Instant,
+  origin: Origin,
+  because: string,
+): Step {
+  const revoked = request.changes.filter((change) => changeIds.includes(change.id) && isRevocable(change));
+  if (revoked.length === 0) return { request, facts: [] };
+  const next = withChanges(request, (change) =>
+    revoked.includes(change) ? { endAsked: at, ...(change.state === 'waiting' ? { state: 'failed' } : {}) } : undefined,
+  );
+  return step(next, 'request.change_revoked', at, origin, { changes: revoked.map(({ id }) => id), because });
+}
+
+function isRevocable({ op, state, endAsked }: Change): boolean {
+  return op !== 'remove' && endAsked === undefined && ['waiting', 'giving', 'given'].includes(state);
 }
 
 export function beginTaking(request: Request, changeIds: readonly string[], at: Instant): Step {
@@ -98,7 +120,8 @@ function outcomeFact(before: Request, after: Request, outcome: TakingOutcome, at
   }
 }
 
-function lateBy({ endsAt, endAsked }: Request, at: Instant): number | undefined {
-  const due = endAsked?.at ?? endsAt;
+function lateBy({ endsAt, endAsked, changes }: Request, at: Instant): number | undefined {
+  const revokedAt = changes.flatMap((change) => change.endAsked ?? []);
+  const due = endAsked?.at ?? (revokedAt.length > 0 ? Math.max(...revokedAt) : endsAt);
   return due !== undefined && at - due > LATE_AFTER ? at - due : undefined;
 }

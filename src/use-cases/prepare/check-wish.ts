@@ -4,10 +4,16 @@ import { type Problem, type Result, ok, refused } from '../../domain/errors.ts';
 import type { Json } from '../../domain/json.ts';
 import { requestable } from '../../domain/policy/requestable.ts';
 import type { RequestWish } from '../../domain/request/wish.ts';
+import { whyNotSo } from './held-already.ts';
 import { mayAskFor, type WishFacts } from './load-facts.ts';
 
 /** Whether the wish itself is in order, before anybody is asked about it. */
-export function checkWish(wish: RequestWish, facts: WishFacts, kind: 'request' | 'direct_grant'): Result<true> {
+export function checkWish(
+  wish: RequestWish,
+  facts: WishFacts,
+  kind: 'request' | 'direct_grant',
+  isExtension: boolean,
+): Result<true> {
   if (!mayAskFor(facts.requester, facts.beneficiary)) {
     return refused(
       'not_allowed',
@@ -18,6 +24,7 @@ export function checkWish(wish: RequestWish, facts: WishFacts, kind: 'request' |
   if (wish.changes.length === 0) return refused('malformed', 'Nothing was asked for.', { field: 'changes' });
   const problem =
     changeProblem(facts, kind) ??
+    (isExtension ? undefined : heldProblem(wish, facts)) ??
     doubleProblem(facts) ??
     (kind === 'request' ? reasonProblem(wish, facts) : undefined) ??
     emergencyProblem(wish, facts);
@@ -39,6 +46,14 @@ function changeProblem(facts: WishFacts, kind: 'request' | 'direct_grant'): Prob
     }
     const wrong = fieldProblem(entitlement.fields, wished.fields);
     if (wrong !== undefined) return { ...wrong, field: `${field}.fields.${wrong.field}` };
+  }
+  return undefined;
+}
+
+function heldProblem({ changes }: RequestWish, facts: WishFacts): Problem | undefined {
+  for (const [index, change] of changes.entries()) {
+    const problem = whyNotSo(change, facts, facts.changes[index]?.entitlement.name ?? '');
+    if (problem !== undefined) return { ...problem, field: `changes.${index}` };
   }
   return undefined;
 }

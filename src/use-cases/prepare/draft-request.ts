@@ -1,7 +1,7 @@
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
 import type { RequestId } from '../../domain/ids.ts';
 import type { Calendar } from '../../domain/lease/calendar.ts';
-import { decideBy } from '../../domain/lease/clocks.ts';
+import { decideBy, extensionLimit } from '../../domain/lease/clocks.ts';
 import type { LeaseUnderLimit } from '../../domain/lease/lease-under-limit.ts';
 import type { LimitsInForce } from '../../domain/lease/limits.ts';
 import type { DutyFinding } from '../../domain/policy/duty-conflicts.ts';
@@ -16,6 +16,7 @@ import type { WishFacts } from './load-facts.ts';
 export interface Draft {
   readonly id: RequestId;
   readonly kind: 'request' | 'direct_grant';
+  readonly extending?: Request | undefined;
   readonly now: Instant;
   readonly wish: RequestWish;
   readonly facts: WishFacts;
@@ -32,23 +33,38 @@ export interface Draft {
 
 /** The request as its workflow is started with it. */
 export function draftRequest(given: Draft): Request {
-  const { id, now, wish, facts, limits, asked, under, levels, calendar } = given;
+  const { id, now, wish, facts, limits, asked, under, levels, calendar, extending } = given;
   const flow = given.flow ?? DEFAULT_FLOW;
   return {
-    ...{ id, version: 1, run: 1, kind: given.kind, bodyHash: '', bundleId: undefined },
+    ...{ id, version: 1, bodyHash: '', bundleId: undefined },
+    ...(extending === undefined ? { kind: given.kind, run: 1 } : partOf(extending)),
     ...{ requesterId: facts.requester.id, beneficiaryId: facts.beneficiary.id, appId: facts.app.id },
     names: { ...given.names, ...namesOf(facts) },
     changes: wish.changes.map(changeOf),
-    lease: { asked, granted: under.granted, zone: calendar.zone, ceilings: limits.ceilings },
+    lease: {
+      ...{ asked, granted: under.granted, zone: calendar.zone },
+      ...{ ceilings: limits.ceilings, extensionLimits: limits.extensionLimits },
+    },
     ...{ reason: wish.reason, reasonCode: wish.reasonCode, flags: flagsOf(given) },
     ...{ decision: 'none', closing: undefined, endAsked: undefined, levels, thread: [], remindedAt: undefined },
     flow: flowOf(given, calendar.after(now, flow.giveBy) - now),
     clocks: {
       decideBy: decideBy(flow, now, calendar),
-      ...{ giveBy: undefined, extensionLimit: undefined, pausedAt: undefined, pausedMs: 0 },
+      ...{ giveBy: undefined, pausedAt: undefined, pausedMs: 0 },
+      extensionLimit: extending === undefined ? undefined : limitOf(extending, limits, calendar),
     },
     ...{ createdAt: now, decidedAt: undefined, endsAt: undefined, verifiedGoneAt: undefined, asOf: now },
   };
+}
+
+/** Decided in the workflow of the lease, as long as that lives. */
+function partOf({ id, run }: Request) {
+  return { kind: 'extend', run, within: id } as const;
+}
+
+function limitOf({ changes }: Request, limits: LimitsInForce, calendar: Calendar): Instant | undefined {
+  const starts = changes.flatMap(({ effectiveAt }) => effectiveAt ?? []);
+  return extensionLimit(limits, Math.min(...starts), calendar);
 }
 
 function changeOf(wished: RequestWish['changes'][number], index: number): Request['changes'][number] {

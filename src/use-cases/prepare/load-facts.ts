@@ -1,6 +1,8 @@
 import type { App } from '../../domain/catalog/app.ts';
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
 import { ok, type Result, refused } from '../../domain/errors.ts';
+import type { EntitlementId } from '../../domain/ids.ts';
+import type { Claim } from '../../domain/ledger/claim.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { isAdmin } from '../../domain/people/person.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
@@ -17,6 +19,13 @@ export interface WishFacts {
   readonly policyVersion: number;
   /** `app/entitlement` of everything the beneficiary is to hold already. */
   readonly held: readonly string[];
+  /** What of the wish they are to hold already, and why. */
+  readonly holdings: ReadonlyMap<EntitlementId, HeldAlready>;
+}
+
+export interface HeldAlready {
+  readonly level: string | undefined;
+  readonly claims: readonly Claim[];
 }
 
 /** Everything that a wish speaks of, found; or which of it is not there. */
@@ -42,14 +51,17 @@ export async function loadFacts(store: Store, acting: Acting, wish: RequestWish)
   return ok({
     ...{ requester: acting.person, beneficiary, app, policy: current.policy, policyVersion: current.version },
     changes: changes as WishFacts['changes'],
-    held: await heldPaths(store, beneficiary),
+    ...(await heldBy(store, beneficiary)),
   });
 }
 
-async function heldPaths({ ledger, catalog }: Store, person: Person): Promise<readonly string[]> {
-  const holdings = await ledger.holdingsOfPerson(person.id);
-  const wanted = holdings.filter((holding) => holding.wanted.held).map(({ entitlementId }) => entitlementId);
-  return [...(await catalog.pathsOf(wanted)).values()];
+async function heldBy({ ledger, catalog }: Store, person: Person): Promise<Pick<WishFacts, 'held' | 'holdings'>> {
+  const all = await ledger.holdingsOfPerson(person.id);
+  const holdings = new Map<EntitlementId, HeldAlready>();
+  for (const { entitlementId, wanted, claims } of all) {
+    if (wanted.held) holdings.set(entitlementId, { level: wanted.level, claims });
+  }
+  return { held: [...(await catalog.pathsOf([...holdings.keys()])).values()], holdings };
 }
 
 /** A3: for oneself; managers for their reports; admins for anyone. */

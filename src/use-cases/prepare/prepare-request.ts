@@ -2,9 +2,7 @@ import { ok, type Result, refused } from '../../domain/errors.ts';
 import type { RequestId } from '../../domain/ids.ts';
 import { canonicalJson } from '../../domain/json.ts';
 import type { Calendar } from '../../domain/lease/calendar.ts';
-import { type LeaseUnderLimit, leaseUnderLimit } from '../../domain/lease/lease-under-limit.ts';
-import { limitsInEmergency, limitsInForce } from '../../domain/lease/limits.ts';
-import { validateLease } from '../../domain/lease/validate-lease.ts';
+import type { LeaseUnderLimit } from '../../domain/lease/lease-under-limit.ts';
 import { type DutyFinding, dutyConflicts, isBlocked } from '../../domain/policy/duty-conflicts.ts';
 import type { RequestFacts } from '../../domain/policy/condition.ts';
 import { SECOND_ADMIN_FLOW } from '../../domain/policy/flows.ts';
@@ -21,6 +19,8 @@ import type { Acting } from '../acting.ts';
 import { checkWish } from './check-wish.ts';
 import { draftRequest } from './draft-request.ts';
 import { loadDirectory, namesOf } from './load-directory.ts';
+import { asModifying, leaseToExtend } from './held-already.ts';
+import { leaseOfWish } from './lease-of-wish.ts';
 import { loadFacts, type WishFacts } from './load-facts.ts';
 
 export interface PrepareDeps {
@@ -39,43 +39,57 @@ export interface Prepared {
   /** Said when what was asked is cut. */
   readonly leaseNotice: LeaseUnderLimit['notice'];
   readonly conflicts: readonly DutyFinding[];
+  /** The lease that would get a later end: then this is an extension of it. */
+  readonly extending: Request | undefined;
   /** Of everything shown in a preview: another hash at submit means that something of it has changed. */
   readonly hash: string;
+}
+
+export interface Preparing {
+  readonly id: RequestId;
+  readonly now: Instant;
+  readonly kind: 'request' | 'direct_grant';
+  /** The lease that is to get a later end. */
+  readonly extending?: Request | undefined;
 }
 
 /** The one code of preview and submit: eligibility, lease after limits, conflicts, who decides and why. */
 export async function prepareRequest(
   deps: PrepareDeps,
   acting: Acting,
-  wish: RequestWish,
-  given: { readonly id: RequestId; readonly now: Instant; readonly kind: 'request' | 'direct_grant' },
+  asked: RequestWish,
+  given: Preparing,
 ): Promise<Result<Prepared>> {
-  const loaded = await loadFacts(deps.store, acting, wish);
+  const loaded = await loadFacts(deps.store, acting, asked);
   if (!loaded.ok) return loaded;
   const facts = loaded.value;
-  const inOrder = checkWish(wish, facts, given.kind);
+  const wish = asModifying(asked, facts);
+  const mayExtend = given.kind === 'request' && !asked.emergency;
+  const extending = given.extending ?? (mayExtend ? await leaseToExtend(deps.store, wish, facts) : undefined);
+  const inOrder = checkWish(wish, facts, given.kind, extending !== undefined);
   if (!inOrder.ok) return inOrder;
+  return draft(deps, { ...given, wish, facts, extending });
+}
+
+interface Draftable extends Preparing {
+  readonly wish: RequestWish;
+  readonly facts: WishFacts;
+}
+
+async function draft(deps: PrepareDeps, given: Draftable): Promise<Result<Prepared>> {
+  const { wish, facts, extending, now } = given;
   const calendar = deps.calendarOf(facts.policy.organisation.zone);
-  const leased = underLimits(wish, facts, given.now, calendar);
+  const leased = leaseOfWish(wish, facts, extending, now, calendar);
   if (!leased.ok) return leased;
-  const conflicts = dutyConflicts(facts.policy, { held: facts.held, adds: paths(facts), removes: [] });
+  const conflicts = dutyConflicts(facts.policy, { held: facts.held, ...movesOf(wish, facts) });
   if (isBlocked(conflicts)) return refused('duties_conflict', conflicts.map(({ because }) => because).join(' '));
-  const decision = decisionOn(given.kind, facts, ruleFacts(facts, leased.value.under, given.now), calendar);
+  const decision = decisionOn(given, ruleFacts(given, leased.value.under), calendar);
   if (decision.kind === 'deny') return refused('denied_by_policy', decision.message);
   const flow = decision.kind === 'flow' ? decision.flow : undefined;
-  const levels = await levelsOf(deps.store, { wish, facts, flow, now: given.now });
+  const levels = await levelsOf(deps.store, { wish, facts, flow, now });
   if (!levels.ok) return levels;
-  const request = draftRequest({
-    ...given,
-    wish,
-    facts,
-    ...leased.value,
-    flow,
-    ...levels.value,
-    conflicts,
-    calendar,
-  });
-  return ok(prepared(deps, { request, facts, decision, leaseNotice: leased.value.under.notice, conflicts }));
+  const request = draftRequest({ ...given, ...leased.value, flow, ...levels.value, conflicts, calendar });
+  return ok(prepared(deps, { request, facts, decision, leaseNotice: leased.value.under.notice, conflicts, extending }));
 }
 
 function prepared(deps: PrepareDeps, given: Omit<Prepared, 'notified' | 'hash'>): Prepared {
@@ -85,31 +99,20 @@ function prepared(deps: PrepareDeps, given: Omit<Prepared, 'notified' | 'hash'>)
   return { ...given, notified: asked.size, hash: deps.keys.sha256(canonicalJson(shown)) };
 }
 
-function underLimits(wish: RequestWish, facts: WishFacts, now: Instant, calendar: Calendar) {
-  const { app, policy, changes } = facts;
-  const inForce = limitsInForce({
-    entitlements: changes.map(({ entitlement }) => entitlement.lease),
-    app: app.settings.lease,
-    organisation: { maximum: policy.organisation.maximumLease },
-  });
-  const breakGlass = wish.emergency ? app.settings.breakGlass?.maximum : undefined;
-  const limits = breakGlass === undefined ? inForce : limitsInEmergency(inForce, breakGlass);
-  const valid = validateLease(wish.lease ?? { kind: 'indefinite' }, now);
-  if (!valid.ok) return valid;
-  return ok({ limits, asked: valid.value, under: leaseUnderLimit(valid.value, limits, now, calendar) });
-}
-
 /** A direct grant asks nobody, but where the organisation wants a second admin for what is of high risk. */
-function decisionOn(
-  kind: 'request' | 'direct_grant',
-  { policy, changes }: WishFacts,
-  facts: RequestFacts,
-  calendar: Calendar,
-): PolicyDecision {
-  if (kind === 'request') return matchRule(policy, facts, calendar);
+function decisionOn({ kind, wish, facts }: Draftable, asRulesSee: RequestFacts, calendar: Calendar): PolicyDecision {
+  const { policy, changes } = facts;
+  if (kind === 'request') return byRules(matchRule(policy, asRulesSee, calendar), wish);
   const isHigh = changes.some(({ entitlement }) => entitlement.risk === 'high');
   const needsSecond = policy.organisation.secondAdminForHighRisk && isHigh;
   return { ...(needsSecond ? { kind: 'flow', flow: SECOND_ADMIN_FLOW } : { kind: 'auto_approve' }), matches: [] };
+}
+
+/** Giving something up needs nobody's consent, unless a rule says so. */
+function byRules(decision: PolicyDecision, { changes }: RequestWish): PolicyDecision {
+  const isRuled = decision.matches.some(({ rule }) => rule !== undefined) || decision.kind === 'deny';
+  const onlyRemoves = changes.every(({ op }) => op === 'remove');
+  return onlyRemoves && !isRuled ? { kind: 'auto_approve', matches: decision.matches } : decision;
 }
 
 interface LevelsWish {
@@ -136,19 +139,21 @@ async function levelsOf(
   return picked.ok ? ok({ levels: picked.value, names: namesOf(picked.value, directory) }) : picked;
 }
 
-function ruleFacts(
-  { app, changes, requester, beneficiary }: WishFacts,
-  { granted }: LeaseUnderLimit,
-  now: Instant,
-): RequestFacts {
+function ruleFacts({ facts, extending, now }: Draftable, { granted }: LeaseUnderLimit): RequestFacts {
+  const { app, changes, requester, beneficiary } = facts;
   return {
     ...{ app: app.slug, requester, beneficiary, lease: granted, now },
     changes: changes.map(({ wished: { op }, entitlement: { slug, kind, risk } }, index) => ({
-      ...{ id: `c${index + 1}`, op, kind, risk, entitlement: `${app.slug}/${slug}` },
+      ...{ id: `c${index + 1}`, op: extending === undefined ? op : 'extend', kind, risk },
+      entitlement: `${app.slug}/${slug}`,
     })),
   };
 }
 
-function paths({ app, changes }: WishFacts): readonly string[] {
-  return changes.map(({ entitlement }) => `${app.slug}/${entitlement.slug}`);
+function movesOf({ changes: wished }: RequestWish, { app, changes }: WishFacts) {
+  const paths = (isMeant: (op: string) => boolean) =>
+    changes
+      .filter((_, at) => isMeant(wished[at]?.op ?? ''))
+      .map(({ entitlement }) => `${app.slug}/${entitlement.slug}`);
+  return { adds: paths((op) => op !== 'remove'), removes: paths((op) => op === 'remove') };
 }

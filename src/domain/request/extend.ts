@@ -1,0 +1,72 @@
+import type { Problem } from '../errors.ts';
+import { HOUR, type Instant } from '../time.ts';
+import { latestEnd, withChanges } from './give.ts';
+import type { Request } from './request.ts';
+import { stateOf } from './state.ts';
+import { BY_WORKFLOW, type Origin, type Step, step } from './step.ts';
+
+/** For this long an end waits for an extension that is not decided. */
+const GRACE = 4 * HOUR;
+
+/** Why a lease cannot get a later end; undefined when it can. */
+export function whyNotExtend(lease: Request): Problem | undefined {
+  const state = stateOf(lease);
+  if (state !== 'active')
+    return { code: 'wrong_state', detail: `This request is ${state}: there is no lease to extend.`, state };
+  if (lease.flags.includes('emergency'))
+    return {
+      code: 'lease_not_allowed',
+      detail: 'What was given in an emergency is not extended: ask for it as usual.',
+    };
+  if (lease.endsAt === undefined)
+    return { code: 'lease_not_allowed', detail: 'This access has no end: there is nothing to extend.' };
+  return undefined;
+}
+
+/** The lease gets the end that the extension was approved with. */
+export function extendLease(lease: Request, ticket: Request, at: Instant, origin: Origin = BY_WORKFLOW): Step {
+  const endsAt = newEndOf(ticket);
+  const extended = withEnd(lease, endsAt, ({ state, endAsked }) => state === 'given' && endAsked === undefined);
+  const next = { ...extended, lease: { ...extended.lease, graceUntil: undefined } };
+  return step(next, 'request.extended', at, origin, { by: ticket.id, endsAt });
+}
+
+/** The extension itself is over with that. */
+export function markApplied(ticket: Request, at: Instant): Step {
+  return step({ ...ticket, appliedAt: at }, 'request.applied', at, BY_WORKFLOW, { to: ticket.within });
+}
+
+/** The end is put off once, for an extension that waits for its decision: never past the limit of extensions. */
+export function giveGrace(lease: Request, ticket: Request, at: Instant): Step | undefined {
+  const due = lease.changes.filter(({ state, endsAt }) => state === 'given' && endsAt !== undefined && endsAt <= at);
+  if (due.length === 0 || lease.lease.graceUntil !== undefined || !mayHaveGrace(ticket)) return undefined;
+  const until = Math.min((lease.endsAt ?? at) + GRACE, ticket.clocks.extensionLimit ?? Number.POSITIVE_INFINITY);
+  if (until <= at) return undefined;
+  const prolonged = withEnd(lease, until, (change) => due.some(({ id }) => id === change.id));
+  const next = { ...prolonged, lease: { ...prolonged.lease, graceUntil: until } };
+  return step(next, 'request.grace_given', at, BY_WORKFLOW, { waitsFor: ticket.id, endsAt: until });
+}
+
+function mayHaveGrace(ticket: Request): boolean {
+  return stateOf(ticket) === 'pending_approval';
+}
+
+/** The lease ended first: what was asked stands as a request of its own, with the approvals it has. */
+export function becomeReRaise(ticket: Request, at: Instant): Step {
+  const raised: Request = { ...ticket, kind: 're_raise', within: undefined };
+  return step(raised, 'request.re_raised', at, BY_WORKFLOW, { after: ticket.within });
+}
+
+function newEndOf({ lease }: Request): Instant | undefined {
+  const granted = lease.granted ?? lease.asked;
+  return granted.kind === 'between' ? granted.endAt : undefined;
+}
+
+function withEnd(
+  lease: Request,
+  endsAt: Instant | undefined,
+  which: (change: Request['changes'][number]) => boolean,
+): Request {
+  const next = withChanges(lease, (change) => (which(change) ? { endsAt } : undefined));
+  return { ...next, endsAt: latestEnd(next.changes) };
+}

@@ -1,0 +1,30 @@
+import type { Result } from '../domain/errors.ts';
+import type { Request } from '../domain/request/request.ts';
+import { isFinal, stateOf } from '../domain/request/state.ts';
+import type { Delivery } from '../ports/request-gateway.ts';
+import type { Store } from '../ports/store.ts';
+
+/**
+ * Brings a message to the workflow that has the request. An extension may have got a workflow of its own since it was
+ * looked up: then it is brought there.
+ */
+export async function deliver(
+  { requests }: Pick<Store, 'requests'>,
+  request: Request,
+  send: (to: Request) => Promise<Result<Delivery>>,
+): Promise<Result<Delivery>> {
+  const delivered = await send(request);
+  if (delivered.ok || request.within === undefined) return withState(delivered, request);
+  const now = await requests.byId(request.id);
+  return now === undefined || now.within === request.within
+    ? withState(delivered, request)
+    : withState(await send(now), now);
+}
+
+/** A workflow that is over cannot say how it ended: the stored request does. */
+function withState<T>(result: Result<T>, request: Request): Result<T> {
+  if (result.ok || result.problem.code !== 'wrong_state' || result.problem.state !== undefined) return result;
+  const state = stateOf(request);
+  const detail = isFinal(state) ? `This request is ${state} already. Nothing changed.` : result.problem.detail;
+  return { ok: false, problem: { ...result.problem, detail, state } };
+}
