@@ -2,6 +2,7 @@ import type { Calendar } from '../src/domain/lease/calendar.ts';
 import type { SignedAuditHead } from '../src/ports/audit-store.ts';
 import type { Connectors } from '../src/ports/connector.ts';
 import type { Clock, Ids, Keys } from '../src/ports/environment.ts';
+import type { RequestGateway } from '../src/ports/request-gateway.ts';
 import type { Store } from '../src/ports/store.ts';
 import { createLeaseActivities } from './lease.activities.ts';
 import type { Reconcile } from './ledger/reconciled.ts';
@@ -12,6 +13,7 @@ import { createRequestActivities, type LookUpDeciders } from './request.activiti
 
 export interface ActivityDeps {
   readonly store: Store;
+  readonly gateway: RequestGateway;
   readonly connectors: Connectors;
   readonly clock: Clock;
   readonly ids: Ids;

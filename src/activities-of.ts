@@ -19,7 +19,7 @@ interface Parts {
 /** What a worker of this installation does. */
 export function activitiesOf({ installation, gateway, connectors, calendarOf = createCalendar }: Parts) {
   return createActivities({
-    ...{ ...installation, connectors, calendarOf },
+    ...{ ...installation, gateway, connectors, calendarOf },
     signHead: () => signAuditHead(installation),
     watch: (reconcileHolding) => watch({ ...installation, gateway, reconcileHolding }),
     lookUpDeciders: (request, now) => lookUpDeciders(installation.store, request, now),

@@ -14,6 +14,6 @@ export function claimOf(
   const source = request.kind === 'direct_grant' ? 'direct_grant' : 'request';
   return {
     ...{ accountId: account.id, entitlementId, source, requestId: request.id, changeId, level, fields, endsAt },
-    supersedes: [],
+    replaces: change.op === 'modify',
   };
 }

@@ -5,10 +5,11 @@ import type { Request } from '../../src/domain/request/request.ts';
 import { beginTaking, recordTaking, type TakingOutcome, toTake } from '../../src/domain/request/take.ts';
 import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
 import { accountFor } from './account.ts';
-import type { LockWish, Opened } from '../../src/ports/ledger-store.ts';
+import type { Opened } from '../../src/ports/ledger-store.ts';
 import type { LeaseDeps } from './deps.ts';
 import type { Tried } from '../request.activities.ts';
 import { shoutThatItStands } from './alarms.ts';
+import { openRemoval, type Removing } from './remove.ts';
 import { type Outcome, reconcileAndWrite } from './rounds.ts';
 import { clockFrom, goOnFrom, nextVersion, tried } from './tried.ts';
 
@@ -40,14 +41,15 @@ async function takeBack(deps: LeaseDeps, { request, app, clock, changeIds }: Tak
   const begun = beginTaking(request, changeIds, clock());
   const begunRequest = nextVersion(begun.request, clock());
   const lockWish = () => deps.reconcile.lockWishFor(app, changeIds.length);
-  const released = await deps.store.ledger.releaseClaims(request.id, changeIds, lockWish(), {
-    request: begunRequest,
-    facts: begun.facts,
-  });
+  const removals = request.changes.filter(({ id, op }) => op === 'remove' && changeIds.includes(id));
+  const own = changeIds.filter((id) => removals.every((removal) => removal.id !== id));
+  const write = { request: begunRequest, facts: begun.facts };
+  const released = await deps.store.ledger.releaseClaims(request.id, own, lockWish(), write);
   const opened: Opened[] = [];
   for (const one of released) {
     opened.push(one.opened === 'nothing' ? await lookAnyway(deps, { request, app, lockWish }, one) : one);
   }
+  for (const removal of removals) opened.push(await openRemoval(deps, { request, app, lockWish }, removal));
   return reconcileAndWrite(
     { ledger: deps.store.ledger, reconcile: deps.reconcile, holder: request.id },
     {
@@ -67,19 +69,13 @@ async function takeBack(deps: LeaseDeps, { request, app, clock, changeIds }: Tak
  * The ledger has no claim of this change. It was never made, or the database was restored to a day before it: then what it
  * stood for may be held, and only the app can say. Without an account there is nothing that could be.
  */
-async function lookAnyway(deps: LeaseDeps, { request, app, lockWish }: Looking, opened: Opened): Promise<Opened> {
+async function lookAnyway(deps: LeaseDeps, { request, app, lockWish }: Removing, opened: Opened): Promise<Opened> {
   const change = request.changes.find(({ id }) => id === opened.changeId);
   const account = change === undefined ? undefined : await knownAccount(deps, request, app, change);
   if (change === undefined || account === undefined) return opened;
   const place = { accountId: account.id, entitlementId: change.entitlementId };
   const wish = { ...lockWish(), holder: request.id };
   return { ...(await deps.store.ledger.lockAnyway(place, wish)), changeId: change.id };
-}
-
-interface Looking {
-  readonly request: Request;
-  readonly app: App;
-  readonly lockWish: () => LockWish;
 }
 
 async function knownAccount(deps: LeaseDeps, request: Request, app: App, change: Change): Promise<Account | undefined> {

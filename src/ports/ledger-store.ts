@@ -1,7 +1,7 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
 import type { App } from '../domain/catalog/app.ts';
 import type { Entitlement } from '../domain/catalog/entitlement.ts';
-import type { AccountId, AppId, ClaimId, EntitlementId, HoldingId, PersonId, RequestId } from '../domain/ids.ts';
+import type { AccountId, AppId, EntitlementId, HoldingId, PersonId, RequestId } from '../domain/ids.ts';
 import type { Json } from '../domain/json.ts';
 import type { Account, Actual, Claim, ClaimSource, Holding, Proof } from '../domain/ledger/claim.ts';
 import type { Request } from '../domain/request/request.ts';
@@ -18,7 +18,8 @@ export interface NewClaim {
   readonly level: string | undefined;
   readonly fields: { readonly [name: string]: Json };
   readonly endsAt: Instant | undefined;
-  readonly supersedes: readonly ClaimId[];
+  /** It names every claim that is there already as superseded: its level counts instead of theirs, while it lives. */
+  readonly replaces: boolean;
 }
 
 /** Everything that reconciling one holding needs, read under its lock. */

@@ -4,6 +4,7 @@ import { isId, type PersonId } from '../domain/ids.ts';
 import type { Json } from '../domain/json.ts';
 import type { Lease } from '../domain/lease/lease.ts';
 import type { Person } from '../domain/people/person.ts';
+import type { ChangeOp } from '../domain/request/change.ts';
 import type { RequestWish } from '../domain/request/wish.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -12,7 +13,7 @@ export interface NamedWish {
   readonly for?: string | undefined;
   readonly app: string;
   readonly changes: readonly {
-    readonly op: 'add';
+    readonly op: ChangeOp;
     readonly entitlement: string;
     readonly level?: string | undefined;
     readonly fields?: { readonly [name: string]: Json } | undefined;

@@ -73,7 +73,7 @@ export function aNewClaim(given: Partial<NewClaim> = {}): NewClaim {
     level: undefined,
     fields: {},
     endsAt: undefined,
-    supersedes: [],
+    replaces: false,
     ...given,
   };
 }

@@ -99,7 +99,7 @@ describeUnless(await whyNoTemporal(), 'requests over one ledger', () => {
     const account = await ledger.accountOf(one.appId, one.beneficiaryId);
     const holding = { accountId: account?.id ?? 'acc_none', entitlementId: stage.entitlement('shared/e2').id } as const;
     const none = { requestId: undefined, changeId: undefined, level: undefined, endsAt: undefined } as const;
-    const claim = { ...holding, ...none, source: 'baseline', fields: {}, supersedes: [] } as const;
+    const claim = { ...holding, ...none, source: 'baseline', fields: {}, replaces: false } as const;
     const [opened] = await ledger.addClaims([claim], { now: Date.now(), lockMs: 1 });
     expect(opened?.opened).toBe('locked');
     await endRequest(stage, one);

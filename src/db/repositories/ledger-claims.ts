@@ -29,7 +29,8 @@ export async function addClaim(work: LedgerWork, claim: NewClaim): Promise<Added
   }
   const since = holding.generation + 1;
   const id = stored?.id ?? newClaimId(claim, holding.id, since, sha256);
-  await tables.claim.upsert(em, [{ ...claimRow(claim, holding.id), id, since }]);
+  const supersedes = claim.replaces ? (await liveClaims(em, holding.id)).map((one) => one.id) : [];
+  await tables.claim.upsert(em, [{ ...claimRow(claim, holding.id), id, since, supersedes: toJson(supersedes) }]);
   await moveGeneration(work, holding);
   return { holdingId: holding.id };
 }
@@ -93,10 +94,10 @@ function newClaimId(claim: NewClaim, holdingId: HoldingId, since: number, sha256
 }
 
 function claimRow(claim: NewClaim, holdingId: HoldingId) {
-  const { source, requestId, changeId, level, endsAt, fields, supersedes } = claim;
+  const { source, requestId, changeId, level, endsAt, fields } = claim;
   return {
     ...nulled({ source, requestId, changeId, level, endsAt }),
-    ...{ holdingId, live: true, fields: toJson(fields), supersedes: toJson(supersedes) },
+    ...{ holdingId, live: true, fields: toJson(fields) },
   };
 }
 

@@ -23,7 +23,7 @@ export const submitSchema = z
     changes: z
       .array(
         z.strictObject({
-          op: z.enum(['add']),
+          op: z.enum(['add', 'remove', 'modify']),
           entitlement: name.openapi({ description: 'Id or slug' }),
           level: name.optional(),
           fields: z.record(name, z.union([z.string().max(4000), z.number(), z.boolean()])).optional(),

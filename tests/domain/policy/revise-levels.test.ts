@@ -6,7 +6,20 @@ import { resolveLevels } from '../../../src/domain/policy/resolve-levels.ts';
 import { reviseLevels } from '../../../src/domain/policy/revise-levels.ts';
 import type { Level, LevelDecision } from '../../../src/domain/request/request.ts';
 import { aChange, aRequest, NOW } from '../../support/builders.ts';
-import { aFirm, aFlow, aLevel, aSubject, DEPLOY, idOf, manager, type Name, nameOf, owner, people, valueOf } from './firm.ts';
+import {
+  aFirm,
+  aFlow,
+  aLevel,
+  aSubject,
+  DEPLOY,
+  idOf,
+  manager,
+  type Name,
+  nameOf,
+  owner,
+  people,
+  valueOf,
+} from './firm.ts';
 
 type Changes = { readonly [Who in Name]?: Partial<Person> };
 
@@ -18,7 +31,9 @@ function decision(by: Name): LevelDecision {
 }
 
 function submitted(flow: Flow, given: Partial<Level> = {}): readonly Level[] {
-  return valueOf(resolveLevels(flow, aFirm(), aSubject())).map((level, at) => (at === 0 ? { ...level, ...given } : level));
+  return valueOf(resolveLevels(flow, aFirm(), aSubject())).map((level, at) =>
+    at === 0 ? { ...level, ...given } : level,
+  );
 }
 
 function revised(flow: Flow, levels: readonly Level[], changes: Changes, firm: Parameters<typeof aFirm>[1] = {}) {
@@ -28,7 +43,8 @@ function revised(flow: Flow, levels: readonly Level[], changes: Changes, firm: P
 
 const canAct = (levels: readonly Level[], at = 0) => whoCanAct(levels, at).map(nameOf);
 const all = { kind: 'all' } as const;
-const one = (approvers: LevelPolicy['approvers'], given: Partial<LevelPolicy> = {}) => aFlow([aLevel(approvers, given)]);
+const one = (approvers: LevelPolicy['approvers'], given: Partial<LevelPolicy> = {}) =>
+  aFlow([aLevel(approvers, given)]);
 
 describe('who decides a pending request, looked at again', () => {
   it('when nothing changed, then nothing changes', () => {
