@@ -65,6 +65,16 @@ onEachDatabase('tasks', (open) => {
     expect(await office.holding()).toMatchObject({ actual: { seen: 'present' } });
   });
 
+  it('when several refuse it at once, then it is refused once, and the others are told that it is', async () => {
+    const office = await anOffice(await open());
+    await office.give();
+    const task = await office.openTask();
+    const refusals = Array.from({ length: 8 }, (_, i) => office.refuse(i % 2 === 0 ? 'ada' : 'lin', task, 'no'));
+    const codes = (await Promise.all(refusals)).map(codeOf).toSorted();
+    expect(codes).toEqual(['ok', ...Array.from({ length: 7 }, () => 'wrong_state')]);
+    expect((await office.facts()).filter((fact) => fact.startsWith('refused'))).toHaveLength(1);
+  });
+
   it('when the word was noted and the task not closed, then saying it again closes it', async () => {
     const office = await anOffice(await open());
     await office.give();
