@@ -8,7 +8,7 @@ import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
 import type { LeaseDeps } from './deps.ts';
 import type { Tried } from '../request.activities.ts';
 import { accountFor } from './account.ts';
-import { openFailureTask } from './alarms.ts';
+import { askAboutFailures, askForReview, callOff } from './alarms.ts';
 import { claimOf } from './claim.ts';
 import { type Outcome, reconcileAndWrite } from './rounds.ts';
 import { clockFrom, goOnFrom, nextVersion, tried } from './tried.ts';
@@ -50,7 +50,7 @@ async function withoutAccount(deps: LeaseDeps, { request, app, clock, attempt }:
   if (facts.length === 0) return tried(request, Math.min(...lookAgain));
   const written = nextVersion(failed, at);
   await deps.store.requests.record(written, facts);
-  await openFailureTask(deps, written, app, at);
+  await askAboutFailures(deps, { request: written, app, at });
   return tried(written, Math.min(...lookAgain));
 }
 
@@ -81,7 +81,10 @@ async function give(deps: LeaseDeps, { request, app, account, clock, attempt }: 
       },
     },
   );
-  await openFailureTask(deps, written, app, clock());
+  const about = { request: written, app, at: clock() };
+  await askAboutFailures(deps, about);
+  await askForReview(deps, about);
+  await callOff(deps, 'check_failure', request, about);
   return tried(written, lookAgain.length === 0 ? undefined : Math.min(...lookAgain));
 }
 

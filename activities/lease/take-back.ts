@@ -8,7 +8,7 @@ import { accountFor } from './account.ts';
 import type { Opened } from '../../src/ports/ledger-store.ts';
 import type { LeaseDeps } from './deps.ts';
 import type { Tried } from '../request.activities.ts';
-import { shoutThatItStands } from './alarms.ts';
+import { callOff, shoutThatItStands } from './alarms.ts';
 import { openRemoval, type Removing } from './remove.ts';
 import { type Outcome, reconcileAndWrite } from './rounds.ts';
 import { clockFrom, goOnFrom, nextVersion, tried } from './tried.ts';
@@ -25,7 +25,9 @@ export function createTaking(deps: LeaseDeps): (request: Request, now: Instant, 
     if (app === undefined) throw new Error(`${request.appId} is gone, with access to it still to be taken back`);
     const written = await takeBack(deps, { request, app, clock, changeIds: due.map(({ id }) => id) });
     const isGone = toTake(written, now).length === 0;
-    if (!isGone) await shoutThatItStands(deps, written, app, clock());
+    const about = { request: written, app, at: clock() };
+    if (!isGone) await shoutThatItStands(deps, about);
+    else if (attempt > 1) await callOff(deps, 'deprovision', request, about);
     return tried(written, isGone ? undefined : backoff(attempt));
   };
 }

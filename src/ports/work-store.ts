@@ -37,5 +37,7 @@ export interface WorkStore {
   overdueTasks(now: Instant, limit: number): Promise<readonly Task[]>;
   /** Once per kind and subject while one is open. */
   raiseAlert(alert: Alert): Promise<void>;
+  /** What it warned of is over. */
+  endAlert(kind: Alert['kind'], subject: string): Promise<void>;
   openAlerts(): Promise<readonly Alert[]>;
 }

@@ -170,6 +170,9 @@ describeUnless(await whyNoTemporal(), 'a lease that is asked to last longer', ()
   it('when it was given in an emergency, then it is not extended', async () => {
     const id = await people.asked('maya', 'aws/e27', { emergency: true });
     await untilState(stage, { id }, 'active');
+    await until(async () => (await stage.house.store.work.openTasks()).length > 0);
+    const [review] = await stage.house.store.work.openTasks();
+    expect(review).toMatchObject({ kind: 'review_emergency', requestId: id, assigneeId: stage.person('ada').id });
     expect(await people.extend('maya', id, 'PT1H')).toMatchObject({
       ok: false,
       problem: { code: 'lease_not_allowed' },

@@ -118,6 +118,7 @@ describeUnless(await whyNoTemporal(), 'the life of a request', () => {
     const origin = { actor: { kind: 'person', id: stage.person('ada').id }, surface: 'web' } as const;
     await house.gateway.send(request, 'retry', { clickId: 'again', origin });
     await until(async () => (await stateNow(stage, request.id)) === 'active');
+    await until(async () => (await house.store.work.openTasks()).length === 0);
     expect(await pass(stage, request, DAY)).toBe('ended');
   });
 
@@ -136,5 +137,7 @@ describeUnless(await whyNoTemporal(), 'the life of a request', () => {
     await house.store.sandbox.setFaults(app.id, { fail: undefined });
     expect(await pass(stage, request, DAY)).toBe('ended');
     expect(await stored(stage, request.id)).toMatchObject({ flags: ['late_end'], changes: [{ state: 'taken' }] });
+    expect(await house.store.work.openAlerts()).toEqual([]);
+    expect(await house.store.work.openTasks()).toEqual([]);
   }, 60_000);
 });

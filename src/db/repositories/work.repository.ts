@@ -64,9 +64,12 @@ function createTaskViews(database: Database): Views {
   };
 }
 
-function createAlerts(database: Database): Pick<WorkStore, 'raiseAlert' | 'openAlerts'> {
+function createAlerts(database: Database): Pick<WorkStore, 'raiseAlert' | 'endAlert' | 'openAlerts'> {
   return {
     raiseAlert: (alert) => database.transact((em) => raiseAlert(em, alert)),
+    async endAlert(kind, subject) {
+      await database.transact((em) => em.nativeUpdate(AlertRow, { kind, subject, state: 'open' }, { state: 'over' }));
+    },
     openAlerts: async () =>
       (await database.em().find(AlertRow, { state: 'open' }, { orderBy: { raisedAt: 'asc' } })).map(alertOf),
   };
