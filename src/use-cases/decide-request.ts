@@ -65,13 +65,14 @@ async function seatOf(
   const [app, beneficiary, entitlements] = await Promise.all([
     store.catalog.appById(request.appId),
     store.people.byId(request.beneficiaryId),
-    store.catalog.entitlementsOf(request.appId),
+    store.catalog.entitlementsOf(
+      request.appId,
+      request.changes.map(({ entitlementId }) => entitlementId),
+    ),
   ]);
   if (app === undefined || beneficiary === undefined) return refused('not_found', 'There is no such request.');
-  const asked = request.changes.map(({ entitlementId }) => entitlementId);
   const directory = await loadDirectory(store.people, {
-    ...{ app, beneficiary, flow: { levels: request.levels.map(sourcesOf) } },
-    entitlements: entitlements.filter((one) => asked.includes(one.id)),
+    ...{ app, beneficiary, entitlements, flow: { levels: request.levels.map(sourcesOf) } },
     also: [acting.person.id, ...request.levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId))],
   });
   const assurance = acting.origin.assurance ?? 'session';

@@ -19,15 +19,17 @@ export async function lookUpDeciders(
   const [app, beneficiary, entitlements, policy] = await Promise.all([
     store.catalog.appById(request.appId),
     store.people.byId(request.beneficiaryId),
-    store.catalog.entitlementsOf(request.appId),
+    store.catalog.entitlementsOf(
+      request.appId,
+      request.changes.map(({ entitlementId }) => entitlementId),
+    ),
     store.policy.version(request.flow.policyVersion),
   ]);
   const flow = policy === undefined ? undefined : flowBySlug(policy, request.flow.slug);
   if (app === undefined || beneficiary === undefined || flow === undefined)
     return { levels: request.levels, names: {} };
   const directory = await loadDirectory(store.people, {
-    ...{ app, beneficiary, flow },
-    entitlements: entitlements.filter(({ id }) => request.changes.some(({ entitlementId }) => entitlementId === id)),
+    ...{ app, beneficiary, flow, entitlements },
     also: [
       request.requesterId,
       ...request.levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId)),
