@@ -32,6 +32,8 @@ export interface RequestStore {
   mayView(id: RequestId, person: PersonId): Promise<boolean>;
   /** Requests that are not over, by id, after `after`. */
   unfinished(after: RequestId | undefined, limit: number): Promise<readonly Request[]>;
+  /** Of these, the ones that this person asked for, that are for them, or that they are or were to decide. */
+  concerning(person: PersonId, after: RequestId | undefined, limit: number): Promise<readonly Request[]>;
 }
 
 /** Two snapshots claim to be the same version of one request. */

@@ -11,6 +11,7 @@ import { listenForExtensions } from './extension-handler.ts';
 import type { Life } from './life.ts';
 import {
   currentRequest,
+  directoryChanged,
   givingUnfrozen,
   holdingSettled,
   type MessageKind,
@@ -43,6 +44,9 @@ function listenToTheWorld(life: Life): void {
   const { lease } = life;
   setHandler(personOffboarded, (personId) => {
     for (const state of [lease, life.extension]) if (state !== undefined) afterOffboarding(state, personId);
+  });
+  setHandler(directoryChanged, () => {
+    for (const state of [lease, life.extension]) state?.directoryChanged();
   });
   setHandler(holdingSettled, () => lease.nudge());
   setHandler(givingUnfrozen, () => lease.nudge());

@@ -34,6 +34,7 @@ export const messages: { readonly [Name in keyof RequestMessages]: MessageKind<R
 export const submit = defineUpdate<Answer, [SubmitMessage]>('submit');
 
 export const personOffboarded = defineSignal<[PersonId]>('personOffboarded');
+export const directoryChanged = defineSignal<[]>('directoryChanged');
 export const holdingSettled = defineSignal<[HoldingId]>('holdingSettled');
 export const givingUnfrozen = defineSignal<[]>('givingUnfrozen');
 

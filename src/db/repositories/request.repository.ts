@@ -10,6 +10,7 @@ import type { RequestRow } from '../entities/request.entity.ts';
 import { fromJson, type JsonOf, nulled, type Row } from '../rows.ts';
 import { tables } from '../tables.ts';
 import { writeDerived } from './request-derived.ts';
+import { createConcerning } from './requests-concerning.ts';
 import { createRequestLists } from './request-lists.ts';
 
 /**
@@ -61,6 +62,7 @@ export function createRequestStore(
     },
 
     ...createRequestLists(database),
+    concerning: createConcerning(database),
 
     async byId(id) {
       const row = await tables.request.first(database.em(), { id }, { only: ['snapshot'] });
