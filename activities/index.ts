@@ -1,3 +1,4 @@
+import type { PersonId } from '../src/domain/ids.ts';
 import type { Calendar } from '../src/domain/lease/calendar.ts';
 import type { SignedAuditHead } from '../src/ports/audit-store.ts';
 import type { Connectors } from '../src/ports/connector.ts';
@@ -8,6 +9,7 @@ import { createLeaseActivities } from './lease.activities.ts';
 import type { Reconcile } from './ledger/reconciled.ts';
 import { createWatchdogActivities, type Watched } from './watchdog.activities.ts';
 import { createReconcile } from './ledger/reconcile.ts';
+import { createOffboardingActivities } from './offboarding.activities.ts';
 import { createRecordActivities } from './record.activities.ts';
 import { createRequestActivities, type LookUpDeciders } from './request.activities.ts';
 
@@ -22,6 +24,7 @@ export interface ActivityDeps {
   readonly signHead: () => Promise<SignedAuditHead>;
   readonly watch: (reconcileHolding: Reconcile['reconcileHolding']) => Promise<Watched>;
   readonly lookUpDeciders: LookUpDeciders;
+  readonly handOverTasks: (personId: PersonId) => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -29,12 +32,14 @@ export interface ActivityDeps {
 export function createActivities(deps: ActivityDeps) {
   const { store } = deps;
   const reconcile = createReconcile({ ...deps, ledger: store.ledger });
+  const leaving = createOffboardingActivities(deps);
   return {
     requests: {
       ...createRequestActivities({ ...deps, requests: store.requests }),
       ...createRecordActivities(deps),
+      ...leaving,
       ...createWatchdogActivities(() => deps.watch(reconcile.reconcileHolding)),
     },
-    provisioning: createLeaseActivities({ ...deps, reconcile }),
+    provisioning: { ...createLeaseActivities({ ...deps, reconcile }), suspendAccountsOf: leaving.suspendAccountsOf },
   };
 }

@@ -7,6 +7,8 @@ import type { RequestGateway } from './ports/request-gateway.ts';
 import { createCalendar } from './time/calendar.ts';
 import { lookUpDeciders } from './use-cases/look-up-deciders.ts';
 import { signAuditHead } from './use-cases/sign-audit-head.ts';
+import { chaseOverdueTasks } from './use-cases/tasks/chase-overdue-tasks.ts';
+import { handOverTasks } from './use-cases/tasks/hand-over-tasks.ts';
 import { watch } from './use-cases/watch.ts';
 
 interface Parts {
@@ -21,8 +23,12 @@ export function activitiesOf({ installation, gateway, connectors, calendarOf = c
   return createActivities({
     ...{ ...installation, gateway, connectors, calendarOf },
     signHead: () => signAuditHead(installation),
-    watch: (reconcileHolding) => watch({ ...installation, gateway, reconcileHolding }),
+    watch: async (reconcileHolding) => {
+      await chaseOverdueTasks(installation);
+      return watch({ ...installation, gateway, reconcileHolding });
+    },
     lookUpDeciders: (request, now) => lookUpDeciders(installation.store, request, now),
+    handOverTasks: (personId) => handOverTasks(installation, personId),
     wait: setTimeout,
   });
 }

@@ -1,3 +1,4 @@
 export { accessRequestWorkflow } from './access-request/access-request.workflow.ts';
 export { auditAnchorWorkflow } from './audit-anchor/audit-anchor.workflow.ts';
+export { offboardingWorkflow } from './offboarding/offboarding.workflow.ts';
 export { watchdogWorkflow } from './watchdog/watchdog.workflow.ts';

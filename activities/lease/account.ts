@@ -29,7 +29,9 @@ export async function accountFor(
 /** An app may name a connector that there is none of: that is a failure like any other. */
 async function ensuredAccount(connectors: Connectors, app: App, person: Person): Promise<{ answer: string } | Failure> {
   try {
-    return await called(connectors(app.connector), (connector) => connector.ensureAccount(app, person));
+    const connector = connectors(app.connector);
+    const { callTimeoutMs } = connector.describe(app);
+    return await called(connector, () => connector.ensureAccount(app, person), callTimeoutMs);
   } catch (error) {
     return failureOf(error);
   }

@@ -40,7 +40,13 @@ export async function shoutThatItStands(deps: LeaseDeps, about: About): Promise<
     await open(deps, 'deprovision', about, change);
   }
   const data = { app: app.id, person: request.beneficiaryId, since: due };
-  const alert = { kind: 'revoke_failing', subject: `request:${request.id}`, state: 'open', data, raisedAt: at } as const;
+  const alert = {
+    kind: 'revoke_failing',
+    subject: `request:${request.id}`,
+    state: 'open',
+    data,
+    raisedAt: at,
+  } as const;
   await deps.store.work.raiseAlert({ ...alert, id: deps.ids.newId('alert') });
 }
 

@@ -11,7 +11,7 @@ export interface LeaseDeps {
   /** To requests that have a part in what another one takes away. */
   readonly gateway: Pick<RequestGateway, 'send'>;
   readonly connectors: Connectors;
-  readonly reconcile: Pick<Reconcile, 'work' | 'lockWishFor'>;
+  readonly reconcile: Pick<Reconcile, 'work' | 'lockWishFor' | 'reconcileHolding'>;
   readonly ids: Ids;
   readonly keys: Pick<Keys, 'keyedHash'>;
   readonly calendarOf: (zone: string) => Calendar;

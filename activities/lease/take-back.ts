@@ -26,10 +26,19 @@ export function createTaking(deps: LeaseDeps): (request: Request, now: Instant, 
     const written = await takeBack(deps, { request, app, clock, changeIds: due.map(({ id }) => id) });
     const isGone = toTake(written, now).length === 0;
     const about = { request: written, app, at: clock() };
-    if (!isGone) await shoutThatItStands(deps, about);
-    else if (attempt > 1) await callOff(deps, 'deprovision', request, about);
+    if (!isGone && canBeRead(deps, app)) await shoutThatItStands(deps, about);
+    if (isGone && attempt > 1) await callOff(deps, 'deprovision', request, about);
     return tried(written, isGone ? undefined : backoff(attempt));
   };
+}
+
+/** Where people take away by hand, their task is what reminds and shouts. */
+function canBeRead({ connectors }: LeaseDeps, app: App): boolean {
+  try {
+    return connectors(app.connector).describe(app).proof === 'read_back';
+  } catch {
+    return true;
+  }
 }
 
 interface Taking {

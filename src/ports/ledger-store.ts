@@ -86,6 +86,7 @@ export interface Settled {
 
 export interface LedgerStore {
   accountOf(appId: AppId, personId: PersonId): Promise<Account | undefined>;
+  accountsOf(personId: PersonId): Promise<readonly Account[]>;
   /**
    * Adds it, or gives the one that is there under the same external id, with the status given. An account without a person
    * becomes that person's; one of somebody else stays theirs, so look at whose it is.

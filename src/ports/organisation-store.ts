@@ -1,12 +1,14 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
 import type { App } from '../domain/catalog/app.ts';
 import type { Entitlement } from '../domain/catalog/entitlement.ts';
-import type { AppId, EntitlementId, PersonId, TokenId } from '../domain/ids.ts';
+import type { AppId, DelegationId, EntitlementId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { Named } from '../domain/organisation/with-ids.ts';
 import type { Delegation, GrantedRole, Person } from '../domain/people/person.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Instant } from '../domain/time.ts';
+import type { OrganisationChanges, PolicyVersions } from './organisation-changes.ts';
 
 /** What an installation begins with. Written whole, or not at all. */
 export interface FirstOrganisation {
@@ -18,6 +20,8 @@ export interface FirstOrganisation {
   readonly past: readonly PastRequest[];
   readonly appliedAt: Instant;
   readonly appliedBy: string;
+  /** Kept with the version. */
+  readonly text?: string | undefined;
 }
 
 export interface PastRequest {
@@ -25,21 +29,16 @@ export interface PastRequest {
   readonly facts: readonly AuditFact[];
 }
 
-/** Ids given to what a file names by e-mail, slug and `app/entitlement`. */
-export interface Named {
-  readonly people: ReadonlyMap<string, PersonId>;
-  readonly apps: ReadonlyMap<string, AppId>;
-  readonly entitlements: ReadonlyMap<string, EntitlementId>;
-}
-
 export interface FirstContent {
   readonly organisation: Organisation;
   /** `demo`, `empty`, or the name of the file: what the record says it came from. */
   readonly source: string;
+  /** The same as a `leasehold.yaml`. */
+  readonly text?: string | undefined;
   readonly past?: (named: Named, now: Instant) => readonly PastRequest[];
 }
 
-export interface OrganisationStore {
+export interface OrganisationStore extends OrganisationChanges {
   /** `demo`, `empty`, or the name of the file that it began with; undefined before it has begun. */
   source(): Promise<string | undefined>;
   isEmpty(): Promise<boolean>;
@@ -60,9 +59,19 @@ export interface PeopleStore {
   find(wanted: Partial<PeopleWanted>): Promise<readonly Person[]>;
   /** From any of these people, whenever. */
   delegationsFrom(ids: readonly PersonId[]): Promise<readonly Delegation[]>;
-  addDelegation(delegation: Delegation): Promise<void>;
+  /** To this person, whenever. */
+  delegationsTo(id: PersonId): Promise<readonly Delegation[]>;
+  delegationById(id: DelegationId): Promise<Delegation | undefined>;
+  addDelegation(delegation: Delegation, facts: readonly AuditFact[]): Promise<void>;
+  /** False, and nothing done, where it is over already. */
+  endDelegation(id: DelegationId, at: Instant, facts: readonly AuditFact[]): Promise<boolean>;
+  setOutOfOffice(id: PersonId, until: Instant | undefined, facts: readonly AuditFact[]): Promise<void>;
   byId(id: PersonId): Promise<Person | undefined>;
   byEmail(email: string): Promise<Person | undefined>;
+  /** False for one who has left already. */
+  offboard(id: PersonId, facts: readonly AuditFact[]): Promise<boolean>;
+  /** Who has left, and gets something by a request that is not over. */
+  leaversWithRequests(limit: number): Promise<readonly PersonId[]>;
   hasSuperAdmin(): Promise<boolean>;
   /** Adds the first super admin and uses up the setup token; false when either was done before. */
   addFirstAdmin(person: Person, token: TokenId, facts: readonly AuditFact[]): Promise<boolean>;
@@ -78,7 +87,7 @@ export interface CatalogStore {
   pathsOf(ids: readonly EntitlementId[]): Promise<ReadonlyMap<EntitlementId, string>>;
 }
 
-export interface PolicyStore {
+export interface PolicyStore extends PolicyVersions {
   /** Every version is kept: a request goes on under the one it was submitted under. */
   version(version: number): Promise<Policy | undefined>;
   current(): Promise<{ readonly version: number; readonly policy: Policy } | undefined>;

@@ -26,12 +26,16 @@ export interface RequestGateway {
     message: RequestMessages[Name],
   ): Promise<Result<Delivery>>;
   /** Starts the workflow of a request anew, from what is stored; nothing if that one runs already. */
-  restart(request: Request): Promise<void>;
+  restart(request: Request, extension?: Request): Promise<void>;
   isRunning(at: Address): Promise<boolean>;
   /** What they wait for may have become possible. */
   nudge(to: readonly Address[]): Promise<void>;
+  /** Who decides may have changed: somebody stands for somebody else by now, or is away. */
+  directoryChanged(to: readonly Address[]): Promise<void>;
   /** What their access hangs on may be so by now. */
   holdingSettled(to: readonly Address[], holdingId: HoldingId): Promise<void>;
+  /** Takes care, durably, of everything of somebody who has left. */
+  startOffboarding(personId: PersonId): Promise<Result<true>>;
   /** Tells every request of theirs, or that they decide, that this person has left. */
   personOffboarded(to: readonly Address[], personId: PersonId): Promise<void>;
 }

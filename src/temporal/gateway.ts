@@ -9,21 +9,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { ok, type Result, refused } from '../domain/errors.ts';
 import { ANOTHER_BODY, type Answer, type RequestMessages, type RequestStart } from '../domain/request/messages.ts';
 import type { Request } from '../domain/request/request.ts';
-import type { Address, Delivery, RequestGateway } from '../ports/request-gateway.ts';
+import type { Delivery, RequestGateway } from '../ports/request-gateway.ts';
 import {
-  givingUnfrozen,
-  holdingSettled,
   messages,
   type Outcome,
   outcomeOfClick,
   outcomeOfSubmit,
-  personOffboarded,
   submit,
 } from '../../workflows/access-request/messages.ts';
 import { isOver, noAnswerInTime, refusalOf } from './failures.ts';
 import { startOptionsOf } from './start-options.ts';
 import { TASK_QUEUES } from './task-queues.ts';
-import { requestWorkflowId } from './workflow-ids.ts';
+import { createTelling, type Handle, handleOf } from './tell-workflows.ts';
 
 interface Options {
   readonly client: Client;
@@ -34,9 +31,6 @@ interface Options {
 
 export function createRequestGateway(options: Options): RequestGateway {
   const { client, taskQueue = TASK_QUEUES.requests, patienceMs = 2000 } = options;
-  const toAll = async (to: readonly Address[], say: (handle: Handle) => Promise<void>) => {
-    await Promise.all(to.map((address) => tell(() => say(handleOf(client, address)))));
-  };
   const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + patienceMs, call);
 
   return {
@@ -62,7 +56,7 @@ export function createRequestGateway(options: Options): RequestGateway {
       });
     },
 
-    restart: (request) => restart(client, request, taskQueue),
+    restart: (request, extension) => restart(client, request, extension, taskQueue),
 
     async isRunning(at) {
       try {
@@ -73,9 +67,7 @@ export function createRequestGateway(options: Options): RequestGateway {
       }
     },
 
-    nudge: (to) => toAll(to, (handle) => handle.signal(givingUnfrozen)),
-    holdingSettled: (to, holdingId) => toAll(to, (handle) => handle.signal(holdingSettled, holdingId)),
-    personOffboarded: (to, personId) => toAll(to, (handle) => handle.signal(personOffboarded, personId)),
+    ...createTelling(client, taskQueue),
   };
 }
 
@@ -87,18 +79,23 @@ function startOperation(start: RequestStart, taskQueue: string) {
   });
 }
 
-async function restart(client: Client, request: Request, taskQueue: string): Promise<void> {
-  const start = {
-    request,
-    facts: [],
-    submitted: { principal: '', bodyHash: request.bodyHash },
-    clicks: clicksOf(request),
-  };
+async function restart(
+  client: Client,
+  request: Request,
+  extension: Request | undefined,
+  taskQueue: string,
+): Promise<void> {
+  const start = { ...startAgain(request), extension: extension === undefined ? undefined : startAgain(extension) };
   try {
     await client.workflow.start('accessRequestWorkflow', { ...startOptionsOf(start), taskQueue });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
+}
+
+function startAgain(request: Request): RequestStart {
+  const submitted = { principal: request.requesterId, bodyHash: request.bodyHash };
+  return { request, facts: [], submitted, clicks: clicksOf(request) };
 }
 
 /** Words carry the id of the click that said them, so that they are not said again; the rest refuses itself by its state. */
@@ -113,10 +110,6 @@ function submitted(client: Client, operation: ReturnType<typeof startOperation>,
     // Another body, or somebody else, is another update: of the same one Temporal itself gives the first answer.
     updateId: `submit:${start.submitted.principal}:${start.submitted.bodyHash}`,
   });
-}
-
-function handleOf(client: Client, { id, run, within }: Address) {
-  return client.workflow.getHandle(requestWorkflowId(within ?? id, run));
 }
 
 interface Saying {
@@ -145,8 +138,6 @@ async function leftBehind(keep: () => Promise<void | Result<Delivery>>): Promise
   }
 }
 
-type Handle = ReturnType<typeof handleOf>;
-
 /** Whether a workflow of that id was started, and by this very submit. */
 async function hasArrived(handle: Handle, { submitted }: RequestStart): Promise<void | Result<Delivery>> {
   try {
@@ -166,15 +157,5 @@ async function known(error: unknown, ask: () => Promise<Outcome | undefined>): P
     return outcome.ok ? ok({ delivered: 'applied', answer: outcome.value }) : outcome;
   } catch (unanswered) {
     return refusalOf(unanswered);
-  }
-}
-
-/** A request that is over by now need not be told. */
-async function tell(call: () => Promise<void>): Promise<void> {
-  try {
-    await call();
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal.ok && refusal.problem.code !== 'not_found' && refusal.problem.code !== 'wrong_state') throw error;
   }
 }

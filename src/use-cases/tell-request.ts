@@ -7,11 +7,15 @@ import type { Delivery, RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 import type { Acting } from './acting.ts';
 import { deliver } from './deliver.ts';
+import { askAgain } from './tasks/ask-again.ts';
 
 interface Deps {
   readonly store: Pick<Store, 'requests' | 'catalog'>;
   readonly gateway: RequestGateway;
 }
+
+/** What people refused to do by hand they are asked for anew. */
+type RetryDeps = Parameters<typeof askAgain>[0];
 
 interface Said {
   readonly clickId: string;
@@ -41,10 +45,13 @@ export function endRequest(
   }));
 }
 
-export function retryRequest(deps: Deps, acting: Acting, id: RequestId, { clickId }: Said) {
+export function retryRequest(deps: Deps & RetryDeps, acting: Acting, id: RequestId, { clickId }: Said) {
   return tell(deps, acting, id, (request, app) => ({
     why: mayNot.retry(request, acting.person, app),
-    send: (to) => deps.gateway.send(to, 'retry', { clickId, origin: acting.origin }),
+    send: async (to) => {
+      await askAgain(deps, acting, to);
+      return deps.gateway.send(to, 'retry', { clickId, origin: acting.origin });
+    },
   }));
 }
 

@@ -11,7 +11,7 @@ import type { Store } from '../ports/store.ts';
 
 export interface WatchDeps {
   readonly store: Store;
-  readonly gateway: Pick<RequestGateway, 'isRunning' | 'restart'>;
+  readonly gateway: Pick<RequestGateway, 'isRunning' | 'restart' | 'startOffboarding'>;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Makes the app agree with what the ledger wants. */
@@ -37,11 +37,17 @@ const PAGE = 200;
  * end whose request is over, a holding that is not as wanted. Whatever was lost, nothing stands for ever.
  */
 export async function watch(deps: WatchDeps): Promise<Found> {
+  await offboardAgain(deps);
   return {
     restarted: await restartLost(deps),
     released: await releaseOverdue(deps),
     reconciled: await reconcileStray(deps),
   };
+}
+
+/** Somebody was said to have left, and nothing came of it: what was to be told was not. */
+async function offboardAgain({ store, gateway }: WatchDeps): Promise<void> {
+  for (const id of await store.people.leaversWithRequests(PAGE)) await gateway.startOffboarding(id);
 }
 
 async function restartLost(deps: WatchDeps): Promise<RequestId[]> {
@@ -50,17 +56,30 @@ async function restartLost(deps: WatchDeps): Promise<RequestId[]> {
     const page = await deps.store.requests.unfinished(after, PAGE);
     for (const request of page) {
       if (deps.clock.now() - request.createdAt < YOUNG || (await deps.gateway.isRunning(request))) continue;
-      await restart(deps, request);
-      restarted.push(request.id);
+      if (await restart(deps, request)) restarted.push(request.id);
     }
     after = page.at(-1)?.id;
     if (page.length < PAGE) return restarted;
   }
 }
 
-async function restart(deps: WatchDeps, request: Request): Promise<void> {
-  await deps.gateway.restart({ ...request, run: request.run + 1 });
+/** False for an extension whose lease lives: that is the one to start again, and takes it along. */
+async function restart(deps: WatchDeps, request: Request): Promise<boolean> {
+  const run = request.run + 1;
+  if (request.within === undefined) {
+    const extension = await openExtensionOf(deps, request);
+    await deps.gateway.restart({ ...request, run }, extension === undefined ? undefined : { ...extension, run });
+  } else {
+    if (!(await isOver(deps, request.within))) return false;
+    await deps.gateway.restart({ ...request, run, kind: 're_raise', within: undefined });
+  }
   await raise(deps, 'request_without_workflow', request.id);
+  return true;
+}
+
+async function openExtensionOf({ store }: WatchDeps, { id, beneficiaryId }: Request): Promise<Request | undefined> {
+  const theirs = await store.requests.concerning(beneficiaryId, undefined, PAGE);
+  return theirs.find(({ within }) => within === id);
 }
 
 /** Of a request that is over. One that is not has a workflow, by now, which ends its claims itself. */

@@ -3,6 +3,7 @@ import type { RequestId } from '../../src/domain/ids.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { endRequest } from '../../src/use-cases/tell-request.ts';
+import { watch } from '../../src/use-cases/watch.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
@@ -194,6 +195,20 @@ describeUnless(await whyNoTemporal(), 'a lease that is asked to last longer', ()
       await until(async () => !(await isHeld(lease)));
     }
   }, 60_000);
+
+  it('when the workflow is lost with it, then both go on where they were', async () => {
+    const lease = await aLease();
+    const before = await endOf(lease);
+    const ticket = await extensionOf(lease);
+    await stage.house.client.workflow.getHandle(requestWorkflowId(lease)).terminate('an accident');
+    const clock = { now: () => Date.now() + HOUR };
+    const found = await watch({ ...stage.house, clock, reconcileHolding: async () => undefined });
+    expect(found.restarted).toEqual([lease]);
+    await until(async () => (await stored(stage, ticket)).run === 2);
+    valueOf(await people.decide('ada', ticket));
+    await untilState(stage, { id: ticket }, 'ended');
+    expect(await endOf(lease)).toBe(before + 8 * HOUR);
+  });
 
   it('when the worker starts anew in between, then the extension is still decided', async () => {
     const lease = await aLease();

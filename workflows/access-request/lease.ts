@@ -24,16 +24,19 @@ export async function untilStart(state: RequestState): Promise<void> {
 export async function holdUntilOver(life: Life): Promise<void> {
   const state = life.lease;
   let noticedUpTo = Date.now();
+  let toldEnd = state.request.endsAt;
   let tries = NO_TRIES;
   while (!state.isOver && !state.isFull) {
     const seen = state.happened;
     attendToExtension(life);
     // First what makes room: of some things a person holds one at a time.
     const taken = await takeWhatIsOver(life, tries.take + 1);
+    const kept = state.request.endsAt === toldEnd ? [] : await keepWhatIsHeld(state);
     const given = await giveWhatIsDue(state, tries.give + 1);
+    if (kept.length === 0) toldEnd = state.request.endsAt;
     noticedUpTo = await notice(state, noticedUpTo);
     if (state.isOver) return;
-    const moments = [...momentsOf(state.request, noticedUpTo), ...given, ...taken];
+    const moments = [...momentsOf(state.request, noticedUpTo), ...given, ...taken, ...kept];
     const changed = await state.untilChanged(seen, moments.length === 0 ? undefined : Math.min(...moments));
     tries = changed ? NO_TRIES : { give: tries.give + given.length, take: tries.take + taken.length };
   }
@@ -82,6 +85,13 @@ async function takeWhatIsOver(life: Life, attempt: number): Promise<Instant[]> {
   } finally {
     life.isTaking = false;
   }
+}
+
+/** An end was put off: some apps keep one of their own. */
+async function keepWhatIsHeld(state: RequestState): Promise<Instant[]> {
+  await state.record();
+  const { keepAccess } = leaseActivities();
+  return momentAfter((await keepAccess(state.request)).lookAgainInMs);
 }
 
 const beginAll = (request: Request) =>

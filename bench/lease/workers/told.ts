@@ -15,6 +15,7 @@ export function told({ requests, provisioning }: Activities): Activities {
       },
     },
     provisioning: {
+      ...provisioning,
       async giveAccess(request, now, attempt) {
         const tried = await provisioning.giveAccess(request, now, attempt);
         if (tried.lookAgainInMs === undefined) tell('given', request.id);

@@ -5,7 +5,7 @@ import { nulled } from '../rows.ts';
 import { tables } from '../tables.ts';
 import { accountOf } from './ledger-rows.ts';
 
-export function createAccountStore(database: Database): Pick<LedgerStore, 'accountOf' | 'addAccount'> {
+export function createAccountStore(database: Database): Pick<LedgerStore, 'accountOf' | 'accountsOf' | 'addAccount'> {
   return {
     async accountOf(appId, personId) {
       // By chance of the alphabet the words stand as wanted: active, missing, suspended.
@@ -13,6 +13,9 @@ export function createAccountStore(database: Database): Pick<LedgerStore, 'accou
       const first = await tables.account.first(database.em(), { appId, personId }, order);
       return first === undefined ? undefined : accountOf(first);
     },
+
+    accountsOf: async (personId) =>
+      (await tables.account.find(database.em(), { personId }, { orderBy: { id: 'asc' } })).map(accountOf),
 
     addAccount: (account) =>
       database.transact(async (em) => {

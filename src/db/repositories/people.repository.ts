@@ -1,4 +1,4 @@
-import type { Delegation, Person } from '../../domain/people/person.ts';
+import type { Person } from '../../domain/people/person.ts';
 import type { PeopleStore, PeopleWanted } from '../../ports/organisation-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
@@ -6,6 +6,8 @@ import type { PersonRow } from '../entities/people.entity.ts';
 import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 import type { Where } from '../statements/where.ts';
 import { tables } from '../tables.ts';
+import { createAbsences } from './absences.ts';
+import { createLeavers } from './leavers.ts';
 
 export function createPeopleStore(database: Database, appendFacts: AppendFacts): PeopleStore {
   const one = async (where: { id: Person['id'] } | { email: string }) => {
@@ -19,15 +21,8 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
     byEmail: (email) => one({ email: email.toLowerCase() }),
     find: async (wanted) =>
       (await tables.person.find(database.em(), anyOf(wanted), { orderBy: { id: 'asc' } })).map(personOf),
-
-    async delegationsFrom(ids) {
-      const rows = await tables.delegation.find(database.em(), { fromId: { $in: ids } }, { orderBy: { id: 'asc' } });
-      return rows.map((row): Delegation => plain(row));
-    },
-
-    async addDelegation(delegation) {
-      await database.transact((em) => tables.delegation.insert(em, [delegation]));
-    },
+    ...createAbsences(database, appendFacts),
+    ...createLeavers(database, appendFacts),
 
     hasSuperAdmin: () => hasSuperAdmin(database.em()),
 

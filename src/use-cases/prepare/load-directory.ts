@@ -41,9 +41,10 @@ async function managersManager(people: PeopleStore, { managerId }: Person): Prom
   return managerId === undefined ? undefined : (await people.byId(managerId))?.managerId;
 }
 
-/** What people call those who decide. */
+/** What people call those who decide, or will when nobody does. */
 export function namesOf(levels: readonly Level[], { byId }: Directory): Request['names'] {
-  const ids = levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId));
+  const everyone = levels.flatMap(({ approvers, escalation }) => [...approvers, ...(escalation?.to ?? [])]);
+  const ids = everyone.map(({ personId }) => personId);
   return Object.fromEntries(ids.map((id) => [id, byId[id]?.name ?? id]));
 }
 
