@@ -1,0 +1,28 @@
+import { ok, type Result, refused } from '../domain/errors.ts';
+import type { PersonId } from '../domain/ids.ts';
+import { isAdmin } from '../domain/people/person.ts';
+import type { Clock } from '../ports/environment.ts';
+import type { RequestGateway } from '../ports/request-gateway.ts';
+import type { Store } from '../ports/store.ts';
+import type { Acting } from './acting.ts';
+
+interface Deps {
+  readonly store: Pick<Store, 'people'>;
+  readonly gateway: Pick<RequestGateway, 'startOffboarding'>;
+  readonly clock: Clock;
+}
+
+/**
+ * From now on they can do nothing here, and everything they hold is taken back. Said again, it starts again what was not
+ * started; whatever is missed then, the watchdog finds.
+ */
+export async function offboardPerson(deps: Deps, { person: by, origin }: Acting, id: PersonId): Promise<Result<true>> {
+  if (!isAdmin(by)) return refused('not_allowed', 'Only admins can say that somebody has left.');
+  if (by.id === id) return refused('not_allowed', 'Another admin has to say that you have left.');
+  const person = await deps.store.people.byId(id);
+  if (person === undefined) return refused('not_found', 'There is no such person.');
+  const fact = { fact: 'person.offboarded', at: deps.clock.now(), subject: `person:${id}`, ...origin } as const;
+  await deps.store.people.offboard(id, [fact]);
+  const started = await deps.gateway.startOffboarding(id);
+  return started.ok ? ok(true) : started;
+}
