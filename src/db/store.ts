@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { createAuditStore } from './repositories/audit.repository.ts';
 import { createCatalogStore } from './repositories/catalog.repository.ts';
 import { createLedgerStore } from './repositories/ledger.repository.ts';
+import { createOrderStore } from './repositories/order.repository.ts';
 import { createOrganisationStore } from './repositories/organisation.repository.ts';
 import { createPeopleStore } from './repositories/people.repository.ts';
 import { createPolicyStore } from './repositories/policy.repository.ts';
@@ -26,6 +27,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     requests: createRequestStore(database, appendFacts, writeRequest),
     tokens: createTokenStore(database, appendFacts),
     work: createWorkStore(database, appendFacts),
+    orders: createOrderStore(database, appendFacts),
     switches: createSwitchesStore(database, appendFacts),
     ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),
     sandbox: createSandboxStore(database),

@@ -1,7 +1,8 @@
 import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from './entities/catalog.entity.ts';
 import { AccountRow, ClaimRow, HoldingRow, ReservationRow } from './entities/ledger.entity.ts';
+import { OrderRow } from './entities/order.entity.ts';
 import { DelegationRow, PersonRow } from './entities/people.entity.ts';
-import { AuditEntry, AuditHead, SettingRow, SignedHead, TokenRow } from './entities/record.entity.ts';
+import { AuditEntry, AuditHead, PolicyVersionRow, SettingRow, SignedHead, TokenRow } from './entities/record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './entities/request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './entities/sandbox.entity.ts';
 import { table } from './statements/table.ts';
@@ -18,7 +19,9 @@ export const tables = {
   entitlement: table(EntitlementRow),
   entitlementOwner: table(EntitlementOwnerRow),
   holding: table(HoldingRow),
+  order: table(OrderRow),
   person: table(PersonRow),
+  policyVersion: table(PolicyVersionRow),
   request: table(RequestRow),
   requestChange: table(RequestChangeRow),
   requestViewer: table(RequestViewerRow),

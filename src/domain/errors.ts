@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'not_signed_in'
   | 'not_allowed'
   | 'not_found'
+  | 'gone'
   | 'already_exists'
   | 'already_decided'
   | 'wrong_state'

@@ -16,6 +16,7 @@ export type CampaignId = `cmp_${string}`;
 export type ReviewItemId = `rev_${string}`;
 export type AlertId = `alr_${string}`;
 export type DelegationId = `del_${string}`;
+export type OrderId = `ord_${string}`;
 
 const prefixes = {
   request: 'REQ-',
@@ -32,6 +33,7 @@ const prefixes = {
   reviewItem: 'rev_',
   alert: 'alr_',
   delegation: 'del_',
+  order: 'ord_',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

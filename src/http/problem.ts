@@ -8,6 +8,7 @@ export const problems = {
   not_signed_in: [401, 'Not signed in'],
   not_allowed: [403, 'Not allowed'],
   not_found: [404, 'Not found'],
+  gone: [410, 'Gone'],
   already_exists: [409, 'It exists already'],
   already_decided: [409, 'It was decided before'],
   wrong_state: [409, 'Not possible in this state'],

@@ -1,5 +1,6 @@
 import type { AuditStore } from './audit-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import type { OrderStore } from './order-store.ts';
 import type { CatalogStore, OrganisationStore, PeopleStore, PolicyStore } from './organisation-store.ts';
 import type { RequestStore } from './request-store.ts';
 import type { SandboxStore } from './sandbox-store.ts';
@@ -17,6 +18,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly tokens: TokenStore;
   readonly work: WorkStore;
+  readonly orders: OrderStore;
   readonly switches: SwitchesStore;
   readonly ledger: LedgerStore;
   /** What the sandbox connector pretends to be another company's server. */

@@ -1,5 +1,6 @@
 import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from './catalog.entity.ts';
 import { AccountRow, ClaimRow, HoldingRow, ReservationRow } from './ledger.entity.ts';
+import { OrderRow } from './order.entity.ts';
 import { DelegationRow, PersonRow } from './people.entity.ts';
 import { AuditEntry, AuditHead, PolicyVersionRow, SettingRow, SignedHead, TokenRow } from './record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './request.entity.ts';
@@ -24,6 +25,7 @@ export const entities = [
   CampaignRow,
   ReviewItemRow,
   AlertRow,
+  OrderRow,
   AuditEntry,
   AuditHead,
   SignedHead,

@@ -52,6 +52,8 @@ export type FactName =
   | 'holding.given'
   | 'holding.removed'
   | 'holding.kept'
+  | 'holding.reported_done'
+  | 'holding.reported_failed'
   | 'task.opened'
   | 'task.completed'
   | 'task.refused'
