@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
-import { anOpenLevel } from '../support/builders.ts';
+import { anId, anOpenLevel } from '../support/builders.ts';
 import {
   approval,
   approve,
@@ -11,6 +11,7 @@ import {
   reject,
   retry,
   type Stage,
+  stored,
   story,
   submit,
   submittedAndApproved,
@@ -105,4 +106,64 @@ export const lives: { readonly [name: string]: Life } = {
     await pass(stage, one, A_DAY_OF_WORK);
     return one;
   },
+
+  async extended(stage, request) {
+    const lease = await submittedAndApproved(stage, request());
+    await untilState(stage, lease, 'active');
+    const ticket = await extension(stage, lease, 8 * HOUR);
+    await approve(stage, ticket);
+    await untilState(stage, ticket, 'ended');
+    await pass(stage, lease, 2 * A_DAY_OF_WORK);
+    return lease;
+  },
+
+  async 're-raised'(stage, request) {
+    const lease = await submittedAndApproved(stage, request());
+    await untilState(stage, lease, 'active');
+    const ticket = await extension(stage, lease, 3 * DAY);
+    await pass(stage, lease, 2 * A_DAY_OF_WORK);
+    await reject(stage, { ...ticket, within: undefined });
+    return lease;
+  },
+
+  async 'ended-with-its-extension'(stage, request) {
+    const lease = await submittedAndApproved(stage, request());
+    await untilState(stage, lease, 'active');
+    const ticket = await extension(stage, lease, DAY);
+    await endRequest(stage, lease);
+    await untilState(stage, ticket, 'cancelled');
+    return lease;
+  },
+
+  async removed(stage, request) {
+    const lease = await submittedAndApproved(stage, request());
+    await untilState(stage, lease, 'active');
+    const changes = lease.changes.map((change) => ({ ...change, op: 'remove' as const }));
+    const removal = await submittedAndApproved(stage, request({ changes }));
+    await untilState(stage, removal, 'ended');
+    return removal;
+  },
+
+  async escalated(stage, request) {
+    const one = request();
+    const to = [{ personId: stage.person('sam').id, because: 'named in the flow' }];
+    const levels = one.levels.map((level) => ({ ...level, escalation: { after: 4 * HOUR, to } }));
+    await submit(stage, { ...one, levels });
+    await pass(stage, one, DAY);
+    await reject(stage, one, 'sam');
+    return one;
+  },
 };
+
+async function extension(stage: Stage, lease: Request, moreMs: number): Promise<Request> {
+  const { endsAt = 0 } = await stored(stage, lease.id);
+  const granted = { kind: 'between', endAt: endsAt + moreMs } as const;
+  const ticket: Request = {
+    ...{ ...lease, id: anId('request'), kind: 'extend', within: lease.id },
+    lease: { ...lease.lease, asked: granted, granted },
+  };
+  const message = { clickId: `extend ${ticket.id}`, origin: originOf(lease.requesterId), ticket, facts: [] };
+  const sent = await stage.house.gateway.send(lease, 'extend', message);
+  if (!sent.ok) throw new Error(sent.problem.detail);
+  return ticket;
+}
