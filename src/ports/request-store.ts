@@ -1,5 +1,5 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
-import type { PersonId, RequestId } from '../domain/ids.ts';
+import type { BundleId, PersonId, RequestId } from '../domain/ids.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Tab } from '../domain/request/state.ts';
 import type { Instant } from '../domain/time.ts';
@@ -11,6 +11,10 @@ export type Opening = { readonly opened: true } | { readonly opened: false; read
 export interface RequestQuery {
   /** Only what this person asked for, is for them, or they can decide; undefined: all. */
   readonly viewer: PersonId | undefined;
+  /** For whom the viewer decides as well: what these can decide now is listed too. */
+  readonly standsFor?: readonly PersonId[] | undefined;
+  /** Only what was asked for together. */
+  readonly bundle?: BundleId | undefined;
   readonly tab: Tab | undefined;
   /** The last one of the page before. */
   readonly after: { readonly createdAt: Instant; readonly id: RequestId } | undefined;

@@ -2,6 +2,7 @@ import { ok, type Result, refused } from '../domain/errors.ts';
 import type { PersonId, RequestId } from '../domain/ids.ts';
 import type { GrantedRole } from '../domain/people/person.ts';
 import type { Request } from '../domain/request/request.ts';
+import type { Clock } from '../ports/environment.ts';
 import type { RequestQuery } from '../ports/request-store.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -11,28 +12,46 @@ export interface Viewer {
   readonly roles: readonly GrantedRole[];
 }
 
-type Deps = Pick<Store, 'requests' | 'policy'>;
+interface Deps {
+  readonly store: Pick<Store, 'requests' | 'policy' | 'people'>;
+  readonly clock: Clock;
+}
 
-/** Own ones and those one can decide; all for admins and auditors, or where the organisation says so. */
+/** Own ones and those one can decide, for others too; all for admins and auditors, or where the organisation says so. */
 export async function listRequests(
-  store: Deps,
+  deps: Deps,
   viewer: Viewer,
-  query: Omit<RequestQuery, 'viewer'>,
+  query: Omit<RequestQuery, 'viewer' | 'standsFor'>,
 ): Promise<readonly Request[]> {
-  if (await seesAll(store, viewer)) return store.requests.page({ ...query, viewer: undefined });
-  return viewer.personId === undefined ? [] : store.requests.page({ ...query, viewer: viewer.personId });
+  const { personId } = viewer;
+  const { requests } = deps.store;
+  if (await seesAll(deps, viewer)) return requests.page({ ...query, viewer: undefined });
+  if (personId === undefined) return [];
+  return requests.page({ ...query, viewer: personId, standsFor: await standsFor(deps, personId) });
 }
 
 /** What one may not see is not there. */
-export async function seeRequest(store: Deps, viewer: Viewer, id: RequestId): Promise<Result<Request>> {
-  const request = await store.requests.byId(id);
-  const sees =
-    (await seesAll(store, viewer)) ||
-    (viewer.personId !== undefined && (await store.requests.mayView(id, viewer.personId)));
-  return request !== undefined && sees ? ok(request) : refused('not_found', 'There is no such request.');
+export async function seeRequest(deps: Deps, viewer: Viewer, id: RequestId): Promise<Result<Request>> {
+  const request = await deps.store.requests.byId(id);
+  const sees = request !== undefined && ((await seesAll(deps, viewer)) || (await isTheirs(deps, viewer, request)));
+  return sees ? ok(request) : refused('not_found', 'There is no such request.');
 }
 
-async function seesAll({ policy }: Deps, { roles }: Viewer): Promise<boolean> {
+async function isTheirs(deps: Deps, { personId }: Viewer, { id, levels }: Request): Promise<boolean> {
+  if (personId === undefined) return false;
+  if (await deps.store.requests.mayView(id, personId)) return true;
+  const others = await standsFor(deps, personId);
+  return levels.some(({ approvers }) => approvers.some((approver) => others.includes(approver.personId)));
+}
+
+/** For whom this person decides as well, now. */
+async function standsFor({ store, clock }: Deps, personId: PersonId): Promise<readonly PersonId[]> {
+  const now = clock.now();
+  const live = (await store.people.delegationsTo(personId)).filter((one) => one.startsAt <= now && now < one.endsAt);
+  return live.map(({ fromId }) => fromId);
+}
+
+async function seesAll({ store }: Deps, { roles }: Viewer): Promise<boolean> {
   if (roles.length > 0) return true;
-  return (await policy.current())?.policy.organisation.membersSee === 'all';
+  return (await store.policy.current())?.policy.organisation.membersSee === 'all';
 }

@@ -1,4 +1,4 @@
-import type { PersonId } from '../../domain/ids.ts';
+import type { BundleId, RequestId } from '../../domain/ids.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { RequestQuery, RequestStore } from '../../ports/request-store.ts';
 import type { Database, Em } from '../database.ts';
@@ -8,32 +8,56 @@ import { tables } from '../tables.ts';
 /** Lists by keyset: a page costs the same however far down it is. */
 export function createRequestLists(database: Database): Pick<RequestStore, 'page' | 'mayView'> {
   return {
-    page: (query) =>
-      query.viewer === undefined ? pageOfAll(database.em(), query) : pageOfOne(database.em(), query.viewer, query),
+    page: (query) => (query.viewer === undefined ? pageOfAll(database.em(), query) : pageOfOne(database.em(), query)),
 
     mayView: (request, personId) => tables.requestViewer.has(database.em(), { request, personId }),
   };
 }
 
-async function pageOfAll(em: Em, { tab, after, limit }: RequestQuery): Promise<Request[]> {
+async function pageOfAll(em: Em, { tab, after, limit, bundle }: RequestQuery): Promise<Request[]> {
   const rows = await tables.request.find(
     em,
-    { ...(tab === undefined ? {} : { tab }), ...olderThan(after, 'id') },
+    {
+      ...(tab === undefined ? {} : { tab }),
+      ...(bundle === undefined ? {} : { bundleId: bundle }),
+      ...olderThan(after, 'id'),
+    },
     { only: ['snapshot'], orderBy: { createdAt: 'desc', id: 'desc' }, limit },
   );
   return rows.map(({ snapshot }) => fromJson(snapshot));
 }
 
-async function pageOfOne(em: Em, viewer: PersonId, { tab, after, limit }: RequestQuery): Promise<Request[]> {
-  const seen = await tables.requestViewer.find(
-    em,
-    { personId: viewer, ...(tab === undefined ? {} : { tab }), ...olderThan(after, 'request') },
-    { only: ['request'], orderBy: { createdAt: 'desc', request: 'desc' }, limit },
-  );
+async function pageOfOne(em: Em, query: RequestQuery): Promise<Request[]> {
+  const { tab, after, bundle, limit } = query;
+  const which = {
+    ...(tab === undefined ? {} : { tab }),
+    ...(bundle === undefined ? {} : { request: { $in: await idsOf(em, bundle) } }),
+    ...olderThan(after, 'request'),
+  };
+  const seen = await tables.requestViewer.find(em, viewedBy(query, which), {
+    ...{ only: ['request', 'createdAt'], orderBy: { createdAt: 'desc', request: 'desc' }, limit },
+    // Somebody may see a request for several reasons where they stand for others.
+    distinct: isForOthers(query),
+  });
   const ids = seen.map(({ request }) => request);
   const rows = await tables.request.find(em, { id: { $in: ids } }, { only: ['id', 'snapshot'] });
   const byId = new Map(rows.map(({ id, snapshot }) => [id, fromJson(snapshot)]));
   return seen.flatMap(({ request }) => byId.get(request) ?? []);
+}
+
+/** Their own, and of those for whom they stand what these can decide now. */
+function viewedBy(query: RequestQuery, which: object): object {
+  const { viewer, standsFor = [] } = query;
+  const own = { personId: viewer, ...which };
+  return isForOthers(query) ? { $or: [own, { personId: { $in: standsFor }, mayAct: true, ...which }] } : own;
+}
+
+function isForOthers({ standsFor = [] }: RequestQuery): boolean {
+  return standsFor.length > 0;
+}
+
+async function idsOf(em: Em, bundleId: BundleId): Promise<RequestId[]> {
+  return (await tables.request.find(em, { bundleId }, { only: ['id'] })).map(({ id }) => id);
 }
 
 function olderThan(after: RequestQuery['after'], idColumn: 'id' | 'request'): object {

@@ -60,7 +60,7 @@ function createAdding(app: OpenAPIHono<Authenticated>, deps: HttpDeps) {
       const acting = actingAs(c.get('caller'));
       if (!acting.ok) return problemResponse(c, acting.problem) as never;
       const id = requestIdOf(c.req.param('id') ?? '');
-      const seen = id.ok ? await seeRequest(deps.store, viewing(c.get('caller')), id.value) : id;
+      const seen = id.ok ? await seeRequest(deps, viewing(c.get('caller')), id.value) : id;
       if (!seen.ok) return problemResponse(c, seen.problem) as never;
       const key = c.req.header('idempotency-key') ?? randomUUID();
       const said = await say(

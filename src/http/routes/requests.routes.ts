@@ -96,14 +96,14 @@ function addLists(app: Api, deps: HttpDeps): void {
         refused('malformed', 'This is no `next` of a page.', { field: 'after' }).problem,
       ) as never;
     }
-    const requests = await listRequests(deps.store, viewing(c.get('caller')), { tab, after, limit });
+    const requests = await listRequests(deps, viewing(c.get('caller')), { tab, after, limit });
     const last = requests.length < limit ? undefined : requests.at(-1);
     return c.json({ items: requests.map(requestView), next: last === undefined ? null : cursorOf(last) }, 200);
   });
   const one = readRoute(deps, { path: '/requests/{id}', summary: 'One request', answer: requestSchema });
   app.openapi(one, async (c) => {
     const id = requestIdOf(c.req.param('id') ?? '');
-    const seen = id.ok ? await seeRequest(deps.store, viewing(c.get('caller')), id.value) : id;
+    const seen = id.ok ? await seeRequest(deps, viewing(c.get('caller')), id.value) : id;
     return seen.ok ? c.json(requestView(seen.value), 200) : (problemResponse(c, seen.problem) as never);
   });
 }
