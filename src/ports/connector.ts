@@ -14,6 +14,8 @@ export interface ConnectorAbilities {
   /** Longest time that any one call may take. */
   readonly callTimeoutMs: number;
   readonly levels: boolean;
+  /** It can say who holds what, completely. */
+  readonly lists: boolean;
   readonly accounts: { readonly ensure: boolean; readonly suspend: boolean; readonly list: boolean };
 }
 

@@ -1,15 +1,9 @@
 import type { Json } from '../../domain/json.ts';
-import type { HandKind } from '../../domain/work/task.ts';
 import type { Target } from '../../ports/connector.ts';
-
-export interface Wish {
-  readonly kind: HandKind;
-  readonly level: string | undefined;
-  readonly fields: { readonly [name: string]: Json };
-}
+import type { HandWish } from '../hand-tasks.ts';
 
 /** What to do, in words, with what the app's owners want to be kept in mind. */
-export function instructionsFor({ app, account, entitlement }: Target, wish: Wish, name: string): string {
+export function instructionsFor({ app, account, entitlement }: Target, wish: HandWish, name: string): string {
   const who = name === account.externalId ? name : `${name} (${account.externalId})`;
   const what = wish.level === undefined ? entitlement.name : `${entitlement.name} as ${wish.level}`;
   const order =

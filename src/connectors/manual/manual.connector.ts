@@ -1,31 +1,27 @@
-import { HOUR, SECOND } from '../../domain/time.ts';
-import { askedAlready, askFor } from '../../domain/work/ask-for.ts';
-import { type Task, wishText } from '../../domain/work/task.ts';
-import {
-  type Change,
-  type Connector,
-  type ConnectorAbilities,
-  ConnectorError,
-  type Target,
-} from '../../ports/connector.ts';
-import type { ManualDeps } from './deps.ts';
-import type { Wish } from './instructions.ts';
-import { createTaskFor } from './task-for.ts';
+import { SECOND } from '../../domain/time.ts';
+import { type Connector, type ConnectorAbilities, ConnectorError, type Target } from '../../ports/connector.ts';
+import { createAskPeople, type HandDeps, type HandWish } from '../hand-tasks.ts';
+import { readConfig } from '../read-config.ts';
+import { manualConfig } from './config.ts';
+import { instructionsFor } from './instructions.ts';
 
 const abilities: ConnectorAbilities = {
   proof: 'attested',
   settleMs: 0,
   callTimeoutMs: 10 * SECOND,
   levels: true,
+  lists: false,
   accounts: { ensure: false, suspend: false, list: false },
 };
 
-/** People are told in time when a task is done; this is for when that word was lost. */
-const LOOK_AGAIN_MS = HOUR;
-
 /** An app that no program can change: its people do, and their word is all that is known. */
-export function createManual(deps: ManualDeps): Connector {
-  const ask = createAsk(deps);
+export function createManual(deps: HandDeps): Connector {
+  const askPeople = createAskPeople(deps);
+  const ask = (target: Target, wish: HandWish) =>
+    askPeople(target, wish, () => {
+      const { assignees, due_days: dueDays } = readConfig(manualConfig, target.app);
+      return { assignees, dueDays, instructions: (name) => instructionsFor(target, wish, name) };
+    });
   return {
     describe: () => abilities,
     ensureAccount: (_, { email }) => Promise.resolve(email),
@@ -41,20 +37,3 @@ export function createManual(deps: ManualDeps): Connector {
 }
 
 const NOTHING = { items: [], next: undefined };
-
-function createAsk(deps: ManualDeps) {
-  const taskFor = createTaskFor(deps);
-  return async (target: Target, wish: Wish): Promise<Change> => {
-    const place = { accountId: target.account.id, entitlementId: target.entitlement.id };
-    const text = wishText(wish.kind, wish.level, wish.fields);
-    const known = askedAlready(await deps.work.tasksAbout(place), text);
-    if (known !== undefined) return answer(known);
-    const fresh = await taskFor(target, wish, text);
-    return answer(await deps.work.onTasks(place, (tasks) => askFor(tasks, fresh, deps.clock.now())));
-  };
-
-  function answer(task: Task): Change {
-    if (task.state === 'refused') throw new ConnectorError('needs_person', `It was refused: ${task.answer ?? ''}`);
-    return { outcome: 'pending', ref: task.id, checkAfter: deps.clock.now() + LOOK_AGAIN_MS };
-  }
-}

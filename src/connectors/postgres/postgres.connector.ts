@@ -17,6 +17,7 @@ const abilities: ConnectorAbilities = {
   settleMs: SECOND,
   callTimeoutMs: CALL_TIMEOUT_MS,
   levels: true,
+  lists: true,
   accounts: { ensure: true, suspend: true, list: true },
 };
 

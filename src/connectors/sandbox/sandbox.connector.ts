@@ -12,6 +12,7 @@ const abilities: ConnectorAbilities = {
   settleMs: 3 * SECOND,
   callTimeoutMs: 10 * SECOND,
   levels: true,
+  lists: true,
   accounts: { ensure: true, suspend: true, list: true },
 };
 
