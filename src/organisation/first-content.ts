@@ -7,6 +7,7 @@ import { createDemoPast } from './demo/demo-history.ts';
 import { demoOrganisation } from './demo/demo-organisation.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { readOrganisation } from './read-organisation.ts';
+import { renderYaml } from './render-yaml.ts';
 
 interface Wish {
   readonly organisationFile: string | undefined;
@@ -16,10 +17,14 @@ interface Wish {
 /** What an empty database is filled with: the given file, the demo, or nothing but the default policy. */
 export async function firstContent({ organisationFile, demo }: Wish): Promise<FirstContent> {
   if (organisationFile !== undefined)
-    return { organisation: await fromFile(organisationFile), source: basename(organisationFile) };
-  if (!demo) return { organisation: nothing(), source: 'empty' };
+    return withText({ organisation: await fromFile(organisationFile), source: basename(organisationFile) });
+  if (!demo) return withText({ organisation: nothing(), source: 'empty' });
   const organisation = demoOrganisation();
-  return { organisation, source: 'demo', past: createDemoPast(organisation) };
+  return withText({ organisation, source: 'demo', past: createDemoPast(organisation) });
+}
+
+function withText(content: FirstContent): FirstContent {
+  return { ...content, text: renderYaml(content.organisation) };
 }
 
 async function fromFile(path: string): Promise<Organisation> {

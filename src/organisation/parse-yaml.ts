@@ -13,7 +13,7 @@ export function parseYaml(text: string, options: ParseOptions = {}): Result<Orga
   if (!read.ok) return read;
   const { values, source } = read.value;
   if (values === null || values === undefined) return refuseEmpty(file);
-  return buildOrganisation(values, source, options.connectors);
+  return buildOrganisation(values, source, options);
 }
 
 function refuseEmpty(file: string) {

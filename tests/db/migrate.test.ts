@@ -5,6 +5,7 @@ import { sha256 } from '../../src/config/keys.ts';
 import { type DatabaseAddress, openDatabase } from '../../src/db/database.ts';
 import { AuditHead } from '../../src/db/entities/record.entity.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { migrations } from '../../src/db/migrations/index.ts';
 import { openStore } from '../../src/db/open-store.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -30,7 +31,9 @@ onEachDatabase('migrations', (open, newAddress) => {
     await Promise.all(replicas.map(migrate));
     const [first] = replicas;
     expect(await first?.em().count(AuditHead)).toBe(1);
-    expect(await first?.em().execute('select name from migration')).toEqual([{ name: '0001-initial' }]);
+    expect(await first?.em().execute('select name from migration order by name')).toEqual(
+      migrations.map(({ name }) => ({ name })),
+    );
     await Promise.all(replicas.map((replica) => replica.close()));
   });
 

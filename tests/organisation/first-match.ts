@@ -3,7 +3,7 @@ import type { Condition, Rule } from '../../src/domain/policy/policy.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { DAY } from '../../src/domain/time.ts';
 import { roughDays } from '../../src/organisation/length.ts';
-import type { Named } from '../../src/ports/organisation-store.ts';
+import type { Named } from '../../src/domain/organisation/with-ids.ts';
 
 /** The first rule that a request meets: as much of the policy as the demo's rules use, written a second time. */
 export function firstMatch(organisation: Organisation, named: Named, request: Request): Rule | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readRows } from '../../src/organisation/csv/read-cells.ts';
-import { type CsvTexts, parseCsv } from '../../src/organisation/parse-csv.ts';
+import { parseCsv } from '../../src/organisation/parse-csv.ts';
+import type { CsvTexts } from '../../src/ports/organisation-files.ts';
 import { lines } from './support.ts';
 
 function organisationOf(texts: CsvTexts) {

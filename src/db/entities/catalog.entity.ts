@@ -52,7 +52,7 @@ export const EntitlementRow = defineEntity({
     requestable: p.boolean().nullable(),
     archived: p.boolean(),
   },
-  uniques: [{ properties: ['appId', 'slug'] }, { properties: ['appId', 'externalId'] }],
+  uniques: [{ properties: ['appId', 'slug'] }, { properties: ['appId', 'kind', 'externalId'] }],
 });
 
 export const EntitlementOwnerRow = defineEntity({

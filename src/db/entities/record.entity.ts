@@ -50,6 +50,8 @@ export const PolicyVersionRow = defineEntity({
     document: p.text(),
     appliedAt: instant(),
     appliedBy: p.text(),
+    /** The file as it was applied. */
+    text: p.text().nullable(),
   },
 });
 

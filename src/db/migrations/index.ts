@@ -1,6 +1,8 @@
 import type { Dialect } from '../database.ts';
 import { statements as postgres0001 } from './postgres/0001-initial.ts';
+import { statements as postgres0002 } from './postgres/0002-policy-text.ts';
 import { statements as sqlite0001 } from './sqlite/0001-initial.ts';
+import { statements as sqlite0002 } from './sqlite/0002-policy-text.ts';
 
 export interface Migration {
   readonly name: string;
@@ -10,4 +12,5 @@ export interface Migration {
 /** In the order in which they are applied. A released one is never changed: what is wrong with it is mended by the next. */
 export const migrations: readonly Migration[] = [
   { name: '0001-initial', statements: { sqlite: sqlite0001, postgres: postgres0001 } },
+  { name: '0002-policy-text', statements: { sqlite: sqlite0002, postgres: postgres0002 } },
 ];

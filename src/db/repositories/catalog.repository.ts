@@ -41,6 +41,12 @@ export async function appsWhere(em: Em, where: { id?: AppId; slug?: string }): P
   }));
 }
 
+/** As each app's own row says it, whatever holds for all of them. */
+export async function allApps(em: Em): Promise<App[]> {
+  const rows = await app.findWith(em, {}, { ownerIds: OWNERS_OF_APP }, BY_NAME);
+  return rows.map(({ ownerIds, ...row }) => appOf(row, idsOf(ownerIds)));
+}
+
 export async function entitlementsWhere(
   em: Em,
   where: { id?: EntitlementId | { $in: readonly EntitlementId[] }; appId?: AppId },

@@ -6,6 +6,7 @@ import { PersonRow } from '../entities/people.entity.ts';
 import { PolicyVersionRow } from '../entities/record.entity.ts';
 import { appRow, entitlementRow } from './catalog.repository.ts';
 import { personRow } from './people.repository.ts';
+import { createOrganisationChanges } from './organisation-changes.ts';
 import { insertPolicyVersion } from './policy.repository.ts';
 import type { WriteRequest } from './request.repository.ts';
 
@@ -15,6 +16,7 @@ export function createOrganisationStore(
   writeRequest: WriteRequest,
 ): OrganisationStore {
   return {
+    ...createOrganisationChanges(database, appendFacts),
     isEmpty: () => isEmpty(database.em()),
 
     async source() {
@@ -55,7 +57,7 @@ async function insertAll(em: Em, first: FirstOrganisation): Promise<void> {
   await inBatches(appOwners, (rows) => em.insertMany(AppOwnerRow, rows));
   await inBatches(entitlements.map(entitlementRow), (rows) => em.insertMany(EntitlementRow, rows));
   await inBatches(entitlementOwners, (rows) => em.insertMany(EntitlementOwnerRow, rows));
-  await insertPolicyVersion(em, 1, policy, { at: first.appliedAt, by: first.appliedBy });
+  await insertPolicyVersion(em, 1, policy, { at: first.appliedAt, by: first.appliedBy, text: first.text });
 }
 
 const BATCH = 500;

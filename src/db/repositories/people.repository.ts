@@ -15,8 +15,7 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
     return row === undefined ? undefined : personOf(row);
   };
   return {
-    all: async () =>
-      (await tables.person.find(database.em(), {}, { orderBy: { name: 'asc', id: 'asc' } })).map(personOf),
+    all: () => allPeople(database.em()),
     byId: (id) => one({ id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
     find: async (wanted) =>
@@ -35,6 +34,10 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
         return true;
       }),
   };
+}
+
+export async function allPeople(em: Em): Promise<Person[]> {
+  return (await tables.person.find(em, {}, { orderBy: { name: 'asc', id: 'asc' } })).map(personOf);
 }
 
 function personOf({ groups, roles, ...row }: Row<typeof PersonRow>): Person {

@@ -1,35 +1,45 @@
 import { canonicalJson } from '../../domain/json.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { Applied } from '../../ports/organisation-changes.ts';
 import type { PolicyStore } from '../../ports/organisation-store.ts';
 import type { Database, Em } from '../database.ts';
-import { PolicyVersionRow } from '../entities/record.entity.ts';
+import { tables } from '../tables.ts';
+
+const { policyVersion } = tables;
+const NEWEST_FIRST = { orderBy: { version: 'desc' } } as const;
 
 export function createPolicyStore(database: Database): PolicyStore {
   return {
     async version(version) {
-      const row = await database.em().findOne(PolicyVersionRow, { version });
-      return row === null ? undefined : (JSON.parse(row.document) as Policy);
+      const row = await policyVersion.first(database.em(), { version });
+      return row === undefined ? undefined : (JSON.parse(row.document) as Policy);
     },
 
     async current() {
-      const [latest] = await database.em().find(PolicyVersionRow, {}, { orderBy: { version: 'desc' }, limit: 1 });
+      const latest = await policyVersion.first(database.em(), {}, NEWEST_FIRST);
       if (latest === undefined) return undefined;
       return { version: latest.version, policy: JSON.parse(latest.document) as Policy };
+    },
+
+    versions: (before, limit) =>
+      policyVersion.find(database.em(), before === undefined ? {} : { version: { $lt: before } }, {
+        ...{ ...NEWEST_FIRST, limit },
+        only: ['version', 'appliedAt', 'appliedBy'],
+      }),
+
+    async versionText(version) {
+      const row = await policyVersion.first(
+        database.em(),
+        { version },
+        { only: ['version', 'appliedAt', 'appliedBy', 'text'] },
+      );
+      return row && { ...row, text: row.text ?? undefined };
     },
   };
 }
 
-export async function insertPolicyVersion(
-  em: Em,
-  version: number,
-  policy: Policy,
-  applied: { readonly at: Instant; readonly by: string },
-): Promise<void> {
-  await em.insert(PolicyVersionRow, {
-    version,
-    document: canonicalJson(policy),
-    appliedAt: applied.at,
-    appliedBy: applied.by,
-  });
+export async function insertPolicyVersion(em: Em, version: number, policy: Policy, applied: Applied): Promise<void> {
+  const { at, by, text } = applied;
+  const document = canonicalJson(policy);
+  await policyVersion.insert(em, [{ version, document, appliedAt: at, appliedBy: by, text: text ?? null }]);
 }

@@ -9,8 +9,12 @@ export interface Table {
   readonly entries: readonly Entry[];
   /** On which line each entry begins. */
   readonly lines: readonly number[];
+  /** Those of the header. */
+  readonly columns: readonly Column[];
   readonly findings: readonly PlacedFinding[];
 }
+
+export const EMPTY: Table = { entries: [], lines: [], columns: [], findings: [] };
 
 /** Rows under a header -> entries as `leasehold.yaml` would hold them. */
 export function readEntries(text: string, file: string, columns: Columns, needed: readonly string[]): Table {
@@ -20,13 +24,14 @@ export function readEntries(text: string, file: string, columns: Columns, needed
   if (header === undefined) return broken({ file, line: 1, sentence: 'the file is empty' });
   const names = header.cells.map(columnName);
   const findings = [...checkHeader(names, columns, needed), ...checkWidths(rows, names.length)];
-  if (findings.length > 0) return { entries: [], lines: [], findings: findings.map((found) => ({ file, ...found })) };
-  const used = names.map((name) => columns[name]);
-  return { entries: rows.map((row) => entryOf(row, used)), lines: rows.map(({ line }) => line), findings: [] };
+  if (findings.length > 0) return { ...EMPTY, findings: findings.map((found) => ({ file, ...found })) };
+  const used = names.flatMap((name) => columns[name] ?? []);
+  const entries = rows.map((row) => entryOf(row, used));
+  return { entries, lines: rows.map(({ line }) => line), columns: used, findings: [] };
 }
 
 function broken(finding: PlacedFinding): Table {
-  return { entries: [], lines: [], findings: [finding] };
+  return { ...EMPTY, findings: [finding] };
 }
 
 /** `E-mail`, `Slack user ID` and `slack_user_id` are what people call columns. */
@@ -56,11 +61,11 @@ function checkWidths(rows: readonly Row[], width: number): readonly Found[] {
     .map(({ line, cells }) => ({ line, sentence: `the row has ${cells.length} cells, and the header has ${width}` }));
 }
 
-function entryOf({ cells }: Row, columns: readonly (Column | undefined)[]): Entry {
+function entryOf({ cells }: Row, columns: readonly Column[]): Entry {
   const entry: Entry = {};
   for (const [i, column] of columns.entries()) {
     const cell = cells[i]?.trim() ?? '';
-    if (column !== undefined && cell !== '') put(entry, column.path, valueOf(cell, column.kind));
+    if (cell !== '') put(entry, column.path, valueOf(cell, column.kind));
   }
   return entry;
 }

@@ -1,7 +1,8 @@
 import type { RequestId } from '../../domain/ids.ts';
 import type { Organisation } from '../../domain/organisation/organisation.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Named, PastRequest } from '../../ports/organisation-store.ts';
+import type { Named } from '../../domain/organisation/with-ids.ts';
+import type { PastRequest } from '../../ports/organisation-store.ts';
 import { sceneOf } from './scene.ts';
 import { demoStories } from './story.ts';
 import { factsOf } from './story-facts.ts';

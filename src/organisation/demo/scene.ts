@@ -2,7 +2,7 @@ import type { AppEntry, Organisation, PersonEntry } from '../../domain/organisat
 import type { PersonId, RequestId } from '../../domain/ids.ts';
 import type { Flow } from '../../domain/policy/policy.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
-import type { Named } from '../../ports/organisation-store.ts';
+import type { Named } from '../../domain/organisation/with-ids.ts';
 import type { Story } from './story.ts';
 import { milliseconds, type Times, timesOf } from './story-times.ts';
 

@@ -43,7 +43,7 @@ function plainReason({ list, freeText }: ReasonSettings): Plain | undefined {
   return unlessBare({ list: unlessEmpty(list), free_text: unless('required', freeText) });
 }
 
-function plainEntitlement(entitlement: EntitlementEntry): Plain {
+export function plainEntitlement(entitlement: EntitlementEntry): Plain {
   return {
     slug: entitlement.slug,
     name: unless(entitlement.slug, entitlement.name),

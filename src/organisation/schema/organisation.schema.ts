@@ -31,31 +31,49 @@ const everythingToManager: Rule = {
   outcome: { kind: 'flow', flow: managerFlow.slug },
 };
 
-const shape = thing('the file', {
-  organisation: settings.prefault({}),
-  people: z.array(person).max(200_000).default([]),
-  apps: z.array(app).max(5000).default([]),
+/** The sections of a file; one that is not in it is undefined. The schemas are the only place that knows keys and defaults. */
+export const sections = thing('the file', {
+  organisation: settings.optional(),
+  people: z.array(person).max(200_000).optional(),
+  apps: z.array(app).max(5000).optional(),
   flows: z.array(flow).max(1000).optional(),
   rules: z.array(rule).max(5000).optional(),
-  separation_of_duties: z.array(dutyConflict).max(5000).default([]),
+  separation_of_duties: z.array(dutyConflict).max(5000).optional(),
 });
 
-/** The shape of an organisation's file; the schemas are the only place that knows its keys and defaults. */
-export const organisation = shape
-  .superRefine((file, context) => {
-    if (file.flows === undefined || file.rules !== undefined) return;
-    const message = 'is missing: without rules no flow is ever used';
-    context.addIssue({ code: 'custom', message, path: ['rules'] });
-  })
-  .transform(
-    (file): Organisation => ({
-      policy: {
-        organisation: file.organisation,
-        flows: file.flows ?? (file.rules === undefined ? [managerFlow] : []),
-        rules: file.rules ?? [everythingToManager],
-        dutyConflicts: file.separation_of_duties,
-      },
-      people: file.people,
-      apps: file.apps,
-    }),
-  );
+export type Sections = z.output<typeof sections>;
+
+/** The file of a whole organisation. */
+export const wholeFile = sections.superRefine((file, context) => {
+  if (file.flows === undefined || file.rules !== undefined) return;
+  const message = 'is missing: without rules no flow is ever used';
+  context.addIssue({ code: 'custom', message, path: ['rules'] });
+});
+
+/** What a whole file says; a section that is not in it is as usual. */
+export function organisationFrom(file: Sections): Organisation {
+  return {
+    policy: {
+      organisation: file.organisation ?? settings.parse({}),
+      flows: file.flows ?? (file.rules === undefined ? [managerFlow] : []),
+      rules: file.rules ?? [everythingToManager],
+      dutyConflicts: file.separation_of_duties ?? [],
+    },
+    people: file.people ?? [],
+    apps: file.apps ?? [],
+  };
+}
+
+/** What a file says on top of an organisation; a section that is not in it stays as it is there. */
+export function organisationOnto(file: Sections, { policy, people, apps }: Organisation): Organisation {
+  return {
+    policy: {
+      organisation: file.organisation ?? policy.organisation,
+      flows: file.flows ?? policy.flows,
+      rules: file.rules ?? policy.rules,
+      dutyConflicts: file.separation_of_duties ?? policy.dutyConflicts,
+    },
+    people: file.people ?? people,
+    apps: file.apps ?? apps,
+  };
+}
