@@ -28,7 +28,8 @@ export function createTaking(deps: LeaseDeps): (request: Request, now: Instant, 
     const about = { request: written, app, at: clock() };
     if (!isGone && canBeRead(deps, app)) await shoutThatItStands(deps, about);
     if (isGone && attempt > 1) await callOff(deps, 'deprovision', request, about);
-    return tried(written, isGone ? undefined : backoff(attempt));
+    const isFailing = written.changes.some(({ state, failure }) => state === 'taking' && failure !== undefined);
+    return tried(written, isGone ? undefined : backoff(attempt, isFailing));
   };
 }
 
@@ -120,9 +121,9 @@ function takingOutcome(changeId: string, outcome: Outcome, at: Instant): TakingO
   }
 }
 
-/** Never longer than an hour: it is tried for as long as it takes. */
-function backoff(attempt: number): number {
-  return Math.min(SECOND * 2 ** attempt, HOUR);
+/** Never longer than an hour: it is tried for as long as it takes. What only takes its time is looked at sooner. */
+function backoff(attempt: number, isFailing: boolean): number {
+  return Math.min((isFailing ? SECOND : SECOND / 8) * 2 ** attempt, HOUR);
 }
 
 /** Two admins may agree that nothing is taken back for a while; it ends by itself. */

@@ -24,7 +24,7 @@ import {
   untilState,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { A_DAY_OF_WORK, patient } from './scenes.ts';
+import { A_DAY_OF_WORK, addBaseline, patient } from './scenes.ts';
 import { expectGone, expectSound, expectWholeRecord } from './soundness.ts';
 
 const APPS = ['shared', 'lost', 'lying', 'late', 'queued', 'closed'];
@@ -97,11 +97,10 @@ describeUnless(await whyNoTemporal(), 'requests over one ledger', () => {
     const { ledger } = stage.house.store;
     const one = await active('shared/e2');
     const account = await ledger.accountOf(one.appId, one.beneficiaryId);
-    const holding = { accountId: account?.id ?? 'acc_none', entitlementId: stage.entitlement('shared/e2').id } as const;
-    const none = { requestId: undefined, changeId: undefined, level: undefined, endsAt: undefined } as const;
-    const claim = { ...holding, ...none, source: 'baseline', fields: {}, replaces: false } as const;
-    const [opened] = await ledger.addClaims([claim], { now: Date.now(), lockMs: 1 });
-    expect(opened?.opened).toBe('locked');
+    await addBaseline(stage, {
+      accountId: account?.id ?? 'acc_none',
+      entitlementId: stage.entitlement('shared/e2').id,
+    });
     await endRequest(stage, one);
     await untilState(stage, one, 'ended');
     expect((await story(stage, one.id)).slice(-2)).toEqual(['holding.kept', 'request.ended']);

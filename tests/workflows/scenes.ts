@@ -1,4 +1,5 @@
 import { HOUR } from '../../src/domain/time.ts';
+import type { AccountId, EntitlementId } from '../../src/domain/ids.ts';
 import type { Result } from '../../src/domain/errors.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import type { Delivery } from '../../src/ports/request-gateway.ts';
@@ -67,4 +68,15 @@ export async function liveOut(stage: Stage, { id }: Request): Promise<void> {
   const handle = stage.house.client.workflow.getHandle(requestWorkflowId(id));
   const { status } = await handle.describe();
   if (status.name === 'RUNNING') await stage.house.advance(requestWorkflowId(id), A_DAY_OF_WORK);
+}
+
+/** As if it had been there before us: a claim that belongs to no request. */
+export async function addBaseline({ house }: Stage, place: { accountId: AccountId; entitlementId: EntitlementId }) {
+  const none = { requestId: undefined, changeId: undefined, level: undefined, endsAt: undefined } as const;
+  const claim = { ...place, ...none, source: 'baseline', fields: {}, replaces: false } as const;
+  const [opened] = await house.store.ledger.addClaims([claim], { now: Date.now(), lockMs: HOUR });
+  if (opened?.opened !== 'locked') throw new Error(`the holding is ${opened?.opened}`);
+  const { holding, lock } = opened.locked;
+  const { id: holdingId, generation, actual, proof } = holding;
+  await house.store.ledger.settle([{ holdingId, lock, generation, actual, proof, pending: undefined }]);
 }

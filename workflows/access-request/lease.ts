@@ -29,7 +29,6 @@ export async function holdUntilOver(life: Life): Promise<void> {
   while (!state.isOver && !state.isFull) {
     const seen = state.happened;
     attendToExtension(life);
-    // First what makes room: of some things a person holds one at a time.
     const taken = await takeWhatIsOver(life, tries.take + 1);
     const kept = state.request.endsAt === toldEnd ? [] : await keepWhatIsHeld(state);
     const given = await giveWhatIsDue(state, tries.give + 1);

@@ -12,8 +12,12 @@ export type GivingOutcome =
   /** It will not work without a person: the access may or may not be there. */
   | { readonly changeId: string; readonly outcome: 'failed'; readonly message: string };
 
-/** Changes that are to be given and are not yet, those that failed before included. */
+/**
+ * Changes that are to be given and are not yet, those that failed before included. What is removed makes room first: of
+ * some things a person holds one at a time.
+ */
 export function toGive({ changes }: Pick<Request, 'changes'>): readonly Change[] {
+  if (changes.some(({ op, state }) => op === 'remove' && state !== 'taken')) return [];
   return changes.filter(
     ({ op, state, endAsked }) =>
       op !== 'remove' && endAsked === undefined && (state === 'waiting' || state === 'giving'),
