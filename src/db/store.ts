@@ -2,6 +2,7 @@ import type { Sha256 } from '../domain/audit/chain.ts';
 import type { Store } from '../ports/store.ts';
 import { createAppendFacts } from './append-facts.ts';
 import type { Database } from './database.ts';
+import { createAccessStore } from './repositories/access.repository.ts';
 import { createAuditStore } from './repositories/audit.repository.ts';
 import { createCatalogStore } from './repositories/catalog.repository.ts';
 import { createLedgerStore } from './repositories/ledger.repository.ts';
@@ -29,6 +30,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     work: createWorkStore(database, appendFacts),
     orders: createOrderStore(database, appendFacts),
     switches: createSwitchesStore(database, appendFacts),
+    access: createAccessStore(database),
     ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),
     sandbox: createSandboxStore(database),
     ping: async () => {

@@ -4,10 +4,12 @@ import { secureHeaders } from 'hono/secure-headers';
 import { refused } from '../domain/errors.ts';
 import type { HttpDeps } from './deps.ts';
 import { problemResponse } from './problem.ts';
+import { accessRoutes } from './routes/access.routes.ts';
 import { docsRoutes } from './routes/docs.routes.ts';
 import { healthRoutes } from './routes/health.routes.ts';
 import { homeRoutes } from './routes/home.routes.ts';
 import { organisationRoutes } from './routes/organisation.routes.ts';
+import { requestExtensionRoutes } from './routes/request-extension.routes.ts';
 import { requestMessageRoutes } from './routes/request-messages.routes.ts';
 import { requestRoutes } from './routes/requests.routes.ts';
 import { setupRoutes } from './routes/setup.routes.ts';
@@ -40,6 +42,8 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/api/v1', organisationRoutes(deps));
   app.route('/api/v1', requestRoutes(deps));
   app.route('/api/v1', requestMessageRoutes(deps));
+  app.route('/api/v1', requestExtensionRoutes(deps));
+  app.route('/api/v1', accessRoutes(deps));
   app.route('/api/v1', docsRoutes(app, deps));
   app.notFound((c) => problemResponse(c, refused('not_found', 'There is nothing at this address.').problem));
   app.onError((error, c) => {

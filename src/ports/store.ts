@@ -1,3 +1,4 @@
+import type { AccessStore } from './access-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { OrderStore } from './order-store.ts';
@@ -21,6 +22,7 @@ export interface Store {
   readonly orders: OrderStore;
   readonly switches: SwitchesStore;
   readonly ledger: LedgerStore;
+  readonly access: AccessStore;
   /** What the sandbox connector pretends to be another company's server. */
   readonly sandbox: SandboxStore;
   /** Answers while the database does; throws when it doesn't. */

@@ -38,7 +38,7 @@ export interface Submitted {
 }
 
 export async function submitRequest(deps: SubmitDeps, acting: Acting, given: Submission): Promise<Result<Submitted>> {
-  const id = requestId(deps, acting, given.key);
+  const id = given.key === undefined ? deps.ids.newId('request') : requestIdFor(deps, acting, given.key);
   const bodyHash = deps.keys.sha256(canonicalJson(given.wish));
   const before = given.key === undefined ? undefined : await deps.store.requests.byId(id);
   if (before !== undefined) return asBefore(before, bodyHash);
@@ -68,8 +68,12 @@ function started(
   return gateway.send(extending, 'extend', { clickId: `extend ${id}`, origin, ticket: request, facts });
 }
 
-function requestId({ keys, ids }: SubmitDeps, { principal, origin }: Acting, key: string | undefined): RequestId {
-  if (key === undefined) return ids.newId('request');
+/** The same one again for the same key of the same principal by the same door. */
+export function requestIdFor(
+  { keys }: Pick<SubmitDeps, 'keys'>,
+  { principal, origin }: Acting,
+  key: string,
+): RequestId {
   return idFromBytes('request', keys.keyedHash('request id', canonicalJson([principal, origin.surface, key])));
 }
 

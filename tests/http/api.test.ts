@@ -70,15 +70,18 @@ describe('the API', () => {
     expect(body).toMatchObject({ openapi: '3.1.0', info: { title: 'Leasehold' } });
     const { paths } = body as { paths: object };
     expect(Object.keys(paths).sort()).toEqual([
+      '/api/v1/access',
       '/api/v1/apps',
       '/api/v1/apps/{app}/entitlements',
       '/api/v1/grants',
+      '/api/v1/holdings/{id}/end',
+      '/api/v1/holdings/{id}/why',
       '/api/v1/me',
       '/api/v1/people',
       '/api/v1/requests',
       '/api/v1/requests/preview',
       '/api/v1/requests/{id}',
-      ...['answers', 'cancellation', 'decisions', 'end', 'questions', 'reminder', 'retry'].map(
+      ...['answers', 'cancellation', 'decisions', 'end', 'extension', 'questions', 'reminder', 'retry'].map(
         (said) => `/api/v1/requests/{id}/${said}`,
       ),
     ]);

@@ -53,12 +53,13 @@ export function readRoute<P extends string, T extends z.ZodType, Q extends z.Zod
 /** A write under `/api/v1`. 202: kept durably, and not applied yet because no worker answered. */
 export function writeRoute<P extends string, B extends z.ZodType, T extends z.ZodType>(
   deps: HttpDeps,
-  route: { path: P; summary: string; body: B; answer: T; scope: Scope; status?: 200 | 201 },
+  route: { path: P; summary: string; description?: string; body: B; answer: T; scope: Scope; status?: 200 | 201 },
 ) {
   return createRoute({
     method: 'post',
     path: route.path,
     summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
     security: [{ bearer: [] }],
     middleware: [bearer(deps, route.scope)] as const,
     request: { body: { required: true, ...json(route.body) } },

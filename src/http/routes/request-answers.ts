@@ -11,6 +11,8 @@ import type { leaseSchema } from '../schemas/requests.ts';
 import { requestView } from '../views/request.view.ts';
 
 /** Times inside are milliseconds. */
+export function leaseOf(lease: z.output<typeof leaseSchema>): Lease;
+export function leaseOf(lease: z.output<typeof leaseSchema> | undefined): Lease | undefined;
 export function leaseOf(lease: z.output<typeof leaseSchema> | undefined): Lease | undefined {
   if (lease === undefined || lease.kind === 'indefinite') return lease;
   const startAt = lease.startAt === undefined ? undefined : Date.parse(lease.startAt);

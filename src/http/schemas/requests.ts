@@ -2,11 +2,11 @@ import { z } from '@hono/zod-openapi';
 
 /** Milliseconds inside, RFC 3339 outside. */
 const instant = z.iso.datetime({ offset: true }).openapi({ example: '2026-01-05T12:00:00Z' });
-const text = z
+export const text = z
   .string()
   .max(4000)
   .refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds characters that are no text');
-const name = z.string().min(1).max(200);
+export const name = z.string().min(1).max(200);
 
 export const leaseSchema = z
   .discriminatedUnion('kind', [
@@ -44,28 +44,36 @@ export const decisionSchema = z
   .strictObject({ decision: z.enum(['approve', 'reject']), comment: text.optional(), lease: leaseSchema.optional() })
   .openapi('Decision');
 
+export const extensionSchema = z
+  .strictObject({
+    lease: leaseSchema.openapi({ description: '`for`: so much longer than it has' }),
+    ...{ reason: text.optional(), reasonCode: name.optional() },
+  })
+  .openapi('Extension');
+
 export const reasonSchema = z.strictObject({ reason: text.optional() });
 export const textSchema = z.strictObject({ text: text.min(1) });
 export const emptySchema = z.strictObject({});
 
-const personSchema = z.object({ id: z.string(), name: z.string() });
+export const namedSchema = z.object({ id: z.string(), name: z.string() });
+export const proofSchema = z.object({ kind: z.string(), at: z.string(), by: z.string().nullable() });
 
 export const requestSchema = z
   .object({
     id: z.string().openapi({ example: 'REQ-7K3F9QAB2M' }),
     kind: z.string(),
     state: z.string(),
-    requester: personSchema,
-    for: personSchema,
-    app: personSchema,
+    requester: namedSchema,
+    for: namedSchema,
+    app: namedSchema,
     changes: z.array(
       z.object({
         id: z.string(),
         op: z.string(),
-        entitlement: personSchema,
+        entitlement: namedSchema,
         level: z.string().nullable(),
         state: z.string(),
-        proof: z.object({ kind: z.string(), at: z.string(), by: z.string().nullable() }).nullable(),
+        proof: proofSchema.nullable(),
         effectiveAt: z.string().nullable(),
         endsAt: z.string().nullable(),
         failure: z.string().nullable(),
@@ -85,7 +93,7 @@ export const requestSchema = z
         state: z.string(),
         people: z.array(
           z.object({
-            person: personSchema,
+            person: namedSchema,
             because: z.string(),
             canActNow: z.boolean(),
             decision: z.object({ verdict: z.string(), at: z.string(), comment: z.string().nullable() }).nullable(),

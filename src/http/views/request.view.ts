@@ -2,7 +2,7 @@ import type { Lease } from '../../domain/lease/lease.ts';
 import { whoCanAct } from '../../domain/policy/level-progress.ts';
 import type { Level, Request } from '../../domain/request/request.ts';
 import { stateOf } from '../../domain/request/state.ts';
-import type { Instant } from '../../domain/time.ts';
+import { orNull, proofView, time } from './moments.ts';
 
 /** A request as the API shows it: names beside ids, times as RFC 3339. */
 export function requestView(request: Request) {
@@ -44,7 +44,7 @@ function changeView(change: Request['changes'][number], named: Named) {
   return {
     ...{ id, op, state, level: level ?? null, failure: failure ?? null, entitlement: named(change.entitlementId) },
     ...{ effectiveAt: orNull(effectiveAt), endsAt: orNull(endsAt) },
-    proof: proof === undefined ? null : { kind: proof.kind, at: time(proof.at), by: 'by' in proof ? proof.by : null },
+    proof: proofView(proof),
   };
 }
 
@@ -75,12 +75,4 @@ function leaseView(lease: Lease) {
     default:
       return lease satisfies never;
   }
-}
-
-function time(at: Instant): string {
-  return new Date(at).toISOString();
-}
-
-function orNull(at: Instant | undefined): string | null {
-  return at === undefined ? null : time(at);
 }

@@ -14,7 +14,7 @@ export function checkWish(
   kind: 'request' | 'direct_grant',
   isExtension: boolean,
 ): Result<true> {
-  if (!mayAskFor(facts.requester, facts.beneficiary)) {
+  if (!mayAskFor(facts.requester, facts.beneficiary) && !isTakenByOwner(wish, facts)) {
     return refused(
       'not_allowed',
       `You cannot ask for ${facts.beneficiary.name}: managers can for their reports, admins for anyone.`,
@@ -26,14 +26,25 @@ export function checkWish(
     changeProblem(facts, kind) ??
     (isExtension ? undefined : heldProblem(wish, facts)) ??
     doubleProblem(facts) ??
-    (kind === 'request' ? reasonProblem(wish, facts) : undefined) ??
+    (kind === 'request' && !onlyRemoves(wish) ? reasonProblem(wish, facts) : undefined) ??
     emergencyProblem(wish, facts);
   return problem === undefined ? ok(true) : { ok: false, problem };
 }
 
+/** Whoever answers for an app may take away what it gave. */
+function isTakenByOwner(wish: RequestWish, { app, requester }: WishFacts): boolean {
+  return onlyRemoves(wish) && app.ownerIds.includes(requester.id);
+}
+
+function onlyRemoves({ changes }: RequestWish): boolean {
+  return changes.every(({ op }) => op === 'remove');
+}
+
+/** What can be asked for no longer can still be given up. */
 function changeProblem(facts: WishFacts, kind: 'request' | 'direct_grant'): Problem | undefined {
   for (const [index, { wished, entitlement }] of facts.changes.entries()) {
     const field = `changes.${index}`;
+    if (wished.op === 'remove') continue;
     const may = requestable({
       app: kind === 'request' ? facts.app : offeringAll(facts.app),
       entitlement,
