@@ -1,5 +1,5 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
-import type { BundleId, PersonId, RequestId } from '../domain/ids.ts';
+import type { BundleId, EntitlementId, PersonId, RequestId } from '../domain/ids.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Tab } from '../domain/request/state.ts';
 import type { Instant } from '../domain/time.ts';
@@ -34,6 +34,8 @@ export interface RequestStore {
   /** Newest first. */
   page(query: RequestQuery): Promise<readonly Request[]>;
   mayView(id: RequestId, person: PersonId): Promise<boolean>;
+  /** Whether this person was given one of these once, by a request, and it was taken back. */
+  hadBefore(person: PersonId, entitlements: readonly EntitlementId[]): Promise<boolean>;
   /** Requests that are not over, by id, after `after`. */
   unfinished(after: RequestId | undefined, limit: number): Promise<readonly Request[]>;
   /** Of these, the ones that this person asked for, that are for them, or that they are or were to decide. */

@@ -7,7 +7,7 @@ import type { LimitsInForce } from '../../domain/lease/limits.ts';
 import type { DutyFinding } from '../../domain/policy/duty-conflicts.ts';
 import { DEFAULT_FLOW } from '../../domain/policy/flows.ts';
 import type { Flow } from '../../domain/policy/policy.ts';
-import type { Flag, Level, Request, RequestFlow } from '../../domain/request/request.ts';
+import type { Flag, Level, Request, RequestFlow, RequestKind } from '../../domain/request/request.ts';
 import type { RequestWish } from '../../domain/request/wish.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { WishFacts } from './load-facts.ts';
@@ -17,6 +17,8 @@ export interface Draft {
   readonly id: RequestId;
   readonly kind: 'request' | 'direct_grant';
   readonly extending?: Request | undefined;
+  /** They had one of these before. */
+  readonly hadBefore: boolean;
   readonly now: Instant;
   readonly wish: RequestWish;
   readonly facts: WishFacts;
@@ -37,7 +39,7 @@ export function draftRequest(given: Draft): Request {
   const flow = given.flow ?? DEFAULT_FLOW;
   return {
     ...{ id, version: 1, bodyHash: '', bundleId: undefined },
-    ...(extending === undefined ? { kind: given.kind, run: 1 } : partOf(extending)),
+    ...(extending === undefined ? { kind: kindOf(given), run: 1 } : partOf(extending)),
     ...{ requesterId: facts.requester.id, beneficiaryId: facts.beneficiary.id, appId: facts.app.id },
     names: { ...given.names, ...namesOf(facts) },
     changes: wish.changes.map(changeOf),
@@ -55,6 +57,10 @@ export function draftRequest(given: Draft): Request {
     },
     ...{ createdAt: now, decidedAt: undefined, endsAt: undefined, verifiedGoneAt: undefined, asOf: now },
   };
+}
+
+function kindOf({ kind, hadBefore }: Draft): RequestKind {
+  return kind === 'request' && hadBefore ? 're_raise' : kind;
 }
 
 /** Decided in the workflow of the lease, as long as that lives. */
