@@ -23,7 +23,11 @@ await runRoot(async () => {
 
   const temporal = new Client({ connection, namespace });
   const gateway = createRequestGateway({ client: temporal });
-  const connectors = createConnectors({ ...installation, secrets: secretsOf(config) });
+  const connectors = createConnectors({
+    ...installation,
+    secrets: secretsOf(config),
+    publicUrl: config.http.publicUrl,
+  });
   const activities = activitiesOf({ installation, gateway, connectors });
   const workers = await createWorkers({ connection, namespace, activities });
   const running = Promise.all(workers.map((worker) => worker.run()));

@@ -8,8 +8,8 @@ export interface OrderStore {
   byToken(tokenHash: string): Promise<Order | undefined>;
   /** One transaction on the order at this place; others at it wait. `step` is pure, because it may be run more than once. */
   onOrder<Answer>(place: string, step: (known: Order | undefined) => OrderStep<Answer>): Promise<Answer>;
-  /** So that the same wish is asked for anew. */
-  forget(about: TaskPlace): Promise<void>;
+  /** What was reported counts no more: the same wish is asked for anew. What is under way goes on. */
+  forgetReport(about: TaskPlace): Promise<void>;
 }
 
 /** What came in by HTTP, as it was sent. */

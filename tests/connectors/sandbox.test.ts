@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { randomIds } from '../../src/config/environment.ts';
+import { createKeys } from '../../src/config/keys.ts';
+import { secret } from '../../src/config/secret.ts';
 import { createConnectors } from '../../src/connectors/registry.ts';
 import { createSandbox } from '../../src/connectors/sandbox/sandbox.connector.ts';
 import { SandboxAccountRow, SandboxHoldingRow } from '../../src/db/entities/sandbox.entity.ts';
@@ -134,13 +136,14 @@ onEachDatabase('the sandbox', (open) => {
       clock: { now: () => NOW },
       ids: randomIds,
       secrets: () => undefined,
+      keys: createKeys(secret('the secret of an instance under test')),
     });
     expect(connectors('sandbox').describe(anApp()).proof).toBe('read_back');
     expect(() => connectors('sandbax')).toThrow(
       expect.objectContaining({
         failure: 'needs_person',
         message:
-          'There is no connector "sandbax". Nothing was changed. Set the app\'s connector to one of: manual, postgres, sandbox.',
+          'There is no connector "sandbax". Nothing was changed. Set the app\'s connector to one of: manual, postgres, sandbox, webhook.',
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { createAttest } from '../../activities/ledger/attest.ts';
 import { createReconcile } from '../../activities/ledger/reconcile.ts';
 import { randomIds } from '../../src/config/environment.ts';
+import type { HandDeps } from '../../src/connectors/hand-tasks.ts';
 import { createManual } from '../../src/connectors/manual/manual.connector.ts';
 import { AppOwnerRow } from '../../src/db/entities/catalog.entity.ts';
 import { PersonRow } from '../../src/db/entities/people.entity.ts';
@@ -10,6 +11,7 @@ import type { App } from '../../src/domain/catalog/app.ts';
 import type { Person } from '../../src/domain/people/person.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import type { Task } from '../../src/domain/work/task.ts';
+import type { Connector } from '../../src/ports/connector.ts';
 import type { NewClaim, Opened } from '../../src/ports/ledger-store.ts';
 import type { Acting } from '../../src/use-cases/acting.ts';
 import { askAgain } from '../../src/use-cases/tasks/ask-again.ts';
@@ -28,6 +30,8 @@ interface Given {
   readonly owners?: readonly StaffName[];
   readonly assignees?: readonly StaffName[];
   readonly admins?: readonly StaffName[];
+  /** What changes the app; its people, unless given. */
+  readonly connect?: (deps: HandDeps) => Connector;
 }
 
 export type Office = Awaited<ReturnType<typeof anOffice>>;
@@ -38,7 +42,7 @@ export type Office = Awaited<ReturnType<typeof anOffice>>;
  */
 export async function anOffice(opened: OpenStore, given: Given = {}) {
   const scene = { ...opened, ...(await stocked(opened, staffOf(given), given)), ...aTeller() };
-  const programs = createPrograms(scene);
+  const programs = createPrograms(scene, given.connect ?? createManual);
   return { ...scene, ...programs, ...createWishes(scene, programs), ...createHands(scene, programs) };
 }
 
@@ -83,16 +87,16 @@ function aTeller() {
 
 type Scene = OpenStore & Awaited<ReturnType<typeof stocked>> & ReturnType<typeof aTeller>;
 
-function createPrograms({ store, gateway }: Scene) {
+function createPrograms({ store, gateway }: Scene, connect: (deps: HandDeps) => Connector) {
   let now = NOW;
   const clock = { now: () => now };
   const { work, people, ledger } = store;
-  const connector = createManual({ work, people, ids: randomIds, clock });
-  const wait = () => Promise.resolve();
-  const reconcile = createReconcile({ connectors: () => connector, ledger, clock, wait });
+  const connector = connect({ work, people, ids: randomIds, clock });
   const pass = (ms: number) => {
     now += ms;
   };
+  const wait = (ms: number) => Promise.resolve(pass(ms));
+  const reconcile = createReconcile({ connectors: () => connector, ledger, clock, wait });
   const deps = { store, clock, ids: randomIds, gateway, attest: createAttest({ ledger, clock }) };
   return { connector, reconcile, pass, deps };
 }

@@ -22,8 +22,9 @@ export function createOrderStore(database: Database, appendFacts: AppendFacts): 
         return answer;
       }),
 
-    async forget({ accountId, entitlementId }) {
-      await database.transact((em) => tables.order.delete(em, { accountId, entitlementId }));
+    async forgetReport({ accountId, entitlementId }) {
+      const where = { accountId, entitlementId, state: { $in: ['done', 'failed'] as const } };
+      await database.transact((em) => tables.order.delete(em, where));
     },
   };
 }

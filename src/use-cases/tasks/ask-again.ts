@@ -11,7 +11,8 @@ import { responsibleFor } from './responsible.ts';
 type Deps = Pick<TaskDeps, 'store' | 'clock' | 'ids'>;
 
 /**
- * Part of trying a request again: what its people refused to give they are asked for once more, as a task of its own.
+ * Part of trying a request again: what its people refused to give they are asked for once more, as a task of its own, and
+ * so is its endpoint.
  * Who may is the retry's business; without this, a refusal stands.
  */
 export async function askAgain(deps: Deps, { origin }: Acting, request: Request): Promise<readonly Task[]> {
@@ -20,7 +21,9 @@ export async function askAgain(deps: Deps, { origin }: Acting, request: Request)
   const waiting = request.changes.filter(({ state }) => state === 'giving');
   const asked: Task[] = [];
   for (const { entitlementId } of waiting) {
-    const task = await reopen(deps, { accountId: account.id, entitlementId }, origin, request.appId);
+    const place = { accountId: account.id, entitlementId };
+    await deps.store.orders.forgetReport(place);
+    const task = await reopen(deps, place, origin, request.appId);
     if (task !== undefined) asked.push(task);
   }
   return asked;

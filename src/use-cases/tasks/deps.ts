@@ -11,7 +11,7 @@ export type Attest = (word: {
 }) => Promise<{ readonly result: 'as_wanted' | 'outdated' | 'busy' | 'pending' | 'failed' }>;
 
 export interface TaskDeps {
-  readonly store: Pick<Store, 'work' | 'ledger' | 'requests' | 'catalog' | 'people'>;
+  readonly store: Pick<Store, 'work' | 'orders' | 'ledger' | 'requests' | 'catalog' | 'people'>;
   readonly gateway: Pick<RequestGateway, 'holdingSettled' | 'nudge'>;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -5,7 +5,10 @@ import type { Task } from '../../domain/work/task.ts';
 import type { Address } from '../../ports/request-gateway.ts';
 import type { TaskDeps } from './deps.ts';
 
-type Deps = Pick<TaskDeps, 'store' | 'gateway'>;
+interface Deps {
+  readonly store: Pick<TaskDeps['store'], 'ledger' | 'requests'>;
+  readonly gateway: TaskDeps['gateway'];
+}
 
 export async function holdingOfTask({ store }: Pick<TaskDeps, 'store'>, task: Task): Promise<Holding | undefined> {
   const { accountId, entitlementId } = task;
@@ -18,10 +21,15 @@ export async function holdingOfTask({ store }: Pick<TaskDeps, 'store'>, task: Ta
  * is written down, and they look by themselves after a while.
  */
 export async function tellRequests(deps: Deps, task: Task, holding: Holding | undefined): Promise<void> {
-  const claims = holding === undefined ? [] : await deps.store.ledger.claimsOf(holding.id);
-  const to = await addresses(deps, [task.requestId, ...claims.map(({ requestId }) => requestId)]);
-  const { gateway } = deps;
-  await (holding === undefined ? gateway.nudge(to) : gateway.holdingSettled(to, holding.id)).catch(() => {});
+  if (holding !== undefined) return tellHolders(deps, holding, task.requestId);
+  await deps.gateway.nudge(await addresses(deps, [task.requestId])).catch(() => {});
+}
+
+/** Those whose claims are on it, and whoever else asked. */
+export async function tellHolders(deps: Deps, holding: Holding, asker?: RequestId): Promise<void> {
+  const claims = await deps.store.ledger.claimsOf(holding.id);
+  const to = await addresses(deps, [asker, ...claims.map(({ requestId }) => requestId)]);
+  await deps.gateway.holdingSettled(to, holding.id).catch(() => {});
 }
 
 async function addresses({ store }: Deps, ids: readonly (RequestId | undefined)[]): Promise<Address[]> {
