@@ -5,6 +5,7 @@ import { refused } from '../domain/errors.ts';
 import type { HttpDeps } from './deps.ts';
 import { problemResponse } from './problem.ts';
 import { accessRoutes } from './routes/access.routes.ts';
+import { accessLikeRoutes } from './routes/access-like.routes.ts';
 import { docsRoutes } from './routes/docs.routes.ts';
 import { healthRoutes } from './routes/health.routes.ts';
 import { homeRoutes } from './routes/home.routes.ts';
@@ -44,6 +45,7 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/api/v1', requestMessageRoutes(deps));
   app.route('/api/v1', requestExtensionRoutes(deps));
   app.route('/api/v1', accessRoutes(deps));
+  app.route('/api/v1', accessLikeRoutes(deps));
   app.route('/api/v1', docsRoutes(app, deps));
   app.notFound((c) => problemResponse(c, refused('not_found', 'There is nothing at this address.').problem));
   app.onError((error, c) => {

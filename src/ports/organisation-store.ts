@@ -83,6 +83,8 @@ export interface CatalogStore {
   appBySlug(slug: string): Promise<App | undefined>;
   /** All of the app's, or only those named. */
   entitlementsOf(appId: AppId, only?: readonly EntitlementId[]): Promise<readonly Entitlement[]>;
+  /** Of whatever app. */
+  entitlementsById(ids: readonly EntitlementId[]): Promise<readonly Entitlement[]>;
   /** `app/entitlement` of each. */
   pathsOf(ids: readonly EntitlementId[]): Promise<ReadonlyMap<EntitlementId, string>>;
 }

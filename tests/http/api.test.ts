@@ -71,6 +71,7 @@ describe('the API', () => {
     const { paths } = body as { paths: object };
     expect(Object.keys(paths).sort()).toEqual([
       '/api/v1/access',
+      '/api/v1/access/like',
       '/api/v1/apps',
       '/api/v1/apps/{app}/entitlements',
       '/api/v1/grants',

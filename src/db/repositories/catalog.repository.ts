@@ -19,6 +19,8 @@ export function createCatalogStore(database: Database): CatalogStore {
       return new Map(rows.map(({ id, app, slug }) => [id, `${app as string}/${slug}`]));
     },
 
+    entitlementsById: (ids) => entitlementsWhere(database.em(), { id: { $in: ids } }),
+
     entitlementsOf: (appId, only) =>
       entitlementsWhere(database.em(), { appId, ...(only === undefined ? {} : { id: { $in: only } }) }),
   };

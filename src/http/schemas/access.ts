@@ -51,3 +51,21 @@ export const endingSchema = z.strictObject({ reason: text.optional() });
 export const endedSchema = z
   .object({ request: z.string(), applied: z.boolean(), state: z.string().nullable() })
   .openapi('Ended', { description: 'The request that sees to it: the lease that is ended, or a removal' });
+
+export const likeQuery = z.object({
+  person: name.optional().openapi({ description: 'Id or e-mail of a colleague' }),
+  title: name.optional().openapi({ description: 'A job title' }),
+});
+
+const likelySchema = z
+  .object({
+    ...{ app: namedSchema, entitlement: namedSchema, level: z.string().nullable() },
+    common: z
+      .object({ count: z.number(), of: z.number() })
+      .openapi({ description: 'How many have it: of those with your title, or with the title asked for' }),
+  })
+  .openapi('Likely');
+
+export const likeSchema = z
+  .object({ items: z.array(likelySchema), lessCommon: z.array(likelySchema) })
+  .openapi('AccessLike', { description: 'Of a title, `items` is what at least half of its holders have' });

@@ -1,4 +1,5 @@
 import { heldLevelOf, heldStateOf, heldUntil } from '../../domain/access/held-state.ts';
+import type { Likely } from '../../domain/access/like.ts';
 import { stateOf } from '../../domain/request/state.ts';
 import type { Held } from '../../ports/access-store.ts';
 import type { Reason, WhyHeld } from '../../use-cases/access/why-held.ts';
@@ -43,5 +44,13 @@ function reasonView({ claim, change, request, approvals }: Reason, names: WhyHel
               comment: comment ?? null,
             })),
           },
+  };
+}
+
+export function likelyView({ app, entitlement, level, commonness }: Likely) {
+  return {
+    app: { id: app.id, name: app.name },
+    entitlement: { id: entitlement.id, name: entitlement.name },
+    ...{ level: level ?? null, common: { ...commonness } },
   };
 }
