@@ -1,6 +1,5 @@
 import { stringify } from 'yaml';
 import type { Organisation } from '../domain/organisation/organisation.ts';
-import { unlessEmpty } from './render/plain.ts';
 import { plainApp } from './render/plain-catalog.ts';
 import { plainDuty, plainFlow, plainPerson, plainRule, plainSettings } from './render/plain-policy.ts';
 
@@ -8,12 +7,12 @@ import { plainDuty, plainFlow, plainPerson, plainRule, plainSettings } from './r
 export function renderYaml({ policy, people, apps }: Organisation): string {
   const file = {
     organisation: plainSettings(policy.organisation),
-    people: unlessEmpty(people.map(plainPerson)),
-    apps: unlessEmpty(apps.map(plainApp)),
-    // Always written: a file without them gets the usual policy.
+    // Every section, if only to say that there is nothing: one that is missing would be left as it is when it is applied.
+    people: people.map(plainPerson),
+    apps: apps.map(plainApp),
     flows: policy.flows.map(plainFlow),
     rules: policy.rules.map(plainRule),
-    separation_of_duties: unlessEmpty(policy.dutyConflicts.map(plainDuty)),
+    separation_of_duties: policy.dutyConflicts.map(plainDuty),
   };
   return stringify(file, { aliasDuplicateObjects: false, lineWidth: 120 });
 }

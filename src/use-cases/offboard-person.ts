@@ -1,6 +1,7 @@
 import { ok, type Result, refused } from '../domain/errors.ts';
 import type { PersonId } from '../domain/ids.ts';
 import { isAdmin } from '../domain/people/person.ts';
+import type { Origin } from '../domain/request/step.ts';
 import type { Clock } from '../ports/environment.ts';
 import type { RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
@@ -19,8 +20,12 @@ interface Deps {
 export async function offboardPerson(deps: Deps, { person: by, origin }: Acting, id: PersonId): Promise<Result<true>> {
   if (!isAdmin(by)) return refused('not_allowed', 'Only admins can say that somebody has left.');
   if (by.id === id) return refused('not_allowed', 'Another admin has to say that you have left.');
-  const person = await deps.store.people.byId(id);
-  if (person === undefined) return refused('not_found', 'There is no such person.');
+  if ((await deps.store.people.byId(id)) === undefined) return refused('not_found', 'There is no such person.');
+  return letGo(deps, origin, id);
+}
+
+/** For whoever has been found to be allowed to say so. */
+export async function letGo(deps: Deps, origin: Origin, id: PersonId): Promise<Result<true>> {
   const fact = { fact: 'person.offboarded', at: deps.clock.now(), subject: `person:${id}`, ...origin } as const;
   await deps.store.people.offboard(id, [fact]);
   const started = await deps.gateway.startOffboarding(id);

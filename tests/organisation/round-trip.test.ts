@@ -25,7 +25,7 @@ describe('when an organisation is written as YAML', () => {
     expect(parsed(renderYaml(bare))).toStrictEqual(bare);
   });
 
-  it('then only what differs from the usual is written', () => {
+  it('then every section is written, and in it only what differs from the usual', () => {
     const text = lines(
       'organisation: { name: Ours }',
       'apps: [{ slug: crm, name: CRM, connector: manual }]',
@@ -33,9 +33,9 @@ describe('when an organisation is written as YAML', () => {
     );
     expect(renderYaml(parsed(text))).toBe(
       lines(
-        ...['organisation:', '  name: Ours', '  zone: UTC'],
+        ...['organisation:', '  name: Ours', '  zone: UTC', 'people: []'],
         ...['apps:', '  - slug: crm', '    name: CRM', '    connector: manual'],
-        ...['flows: []', 'rules: []'],
+        ...['flows: []', 'rules: []', 'separation_of_duties: []'],
       ),
     );
   });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Organisation } from '../../domain/organisation/organisation.ts';
+import type { Organisation, PersonEntry } from '../../domain/organisation/organisation.ts';
 import type { Flow, OrganisationSettings, Rule } from '../../domain/policy/policy.ts';
 import { app } from './app.schema.ts';
 import { length, text, thing, zone } from './basics.schema.ts';
 import { flow } from './flow.schema.ts';
-import { person } from './person.schema.ts';
+import { type PersonInFile, person } from './person.schema.ts';
 import { anything, dutyConflict, rule } from './rule.schema.ts';
 
 const settings = thing('organisation', {
@@ -59,7 +59,7 @@ export function organisationFrom(file: Sections): Organisation {
       rules: file.rules ?? [everythingToManager],
       dutyConflicts: file.separation_of_duties ?? [],
     },
-    people: file.people ?? [],
+    people: file.people?.map((entry) => ({ ...entry, status: entry.status ?? 'active' })) ?? [],
     apps: file.apps ?? [],
   };
 }
@@ -73,7 +73,13 @@ export function organisationOnto(file: Sections, { policy, people, apps }: Organ
       rules: file.rules ?? policy.rules,
       dutyConflicts: file.separation_of_duties ?? policy.dutyConflicts,
     },
-    people: file.people ?? people,
+    people: file.people === undefined ? people : peopleOnto(file.people, people),
     apps: file.apps ?? apps,
   };
+}
+
+/** A list that was not told of somebody's leaving does not bring them back. */
+function peopleOnto(entries: readonly PersonInFile[], there: readonly PersonEntry[]): readonly PersonEntry[] {
+  const statusOf = new Map(there.map(({ email, status }) => [email, status]));
+  return entries.map((entry) => ({ ...entry, status: entry.status ?? statusOf.get(entry.email) ?? 'active' }));
 }
