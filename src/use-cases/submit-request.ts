@@ -1,6 +1,6 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
 import { ok, type Result, refused } from '../domain/errors.ts';
-import { idFromBytes, type RequestId } from '../domain/ids.ts';
+import { type BundleId, idFromBytes, type RequestId } from '../domain/ids.ts';
 import { canonicalJson } from '../domain/json.ts';
 import { approveByPolicy } from '../domain/request/decide.ts';
 import type { Request } from '../domain/request/request.ts';
@@ -28,6 +28,8 @@ export interface Submission {
   readonly key?: string | undefined;
   /** Of the preview that was shown. */
   readonly hash?: string | undefined;
+  /** What it is asked for together with, and the hash of all of that. */
+  readonly bundle?: { readonly id: BundleId; readonly hash: string } | undefined;
 }
 
 export interface Submitted {
@@ -37,21 +39,36 @@ export interface Submitted {
   readonly request: Request;
 }
 
+/** In order, and not submitted yet; or what the same key became before. */
+export interface Ready {
+  readonly id: RequestId;
+  readonly prepared: Prepared | undefined;
+  submit(): Promise<Result<Submitted>>;
+}
+
 export async function submitRequest(deps: SubmitDeps, acting: Acting, given: Submission): Promise<Result<Submitted>> {
-  const id = given.key === undefined ? deps.ids.newId('request') : requestIdFor(deps, acting, given.key);
-  const bodyHash = deps.keys.sha256(canonicalJson(given.wish));
-  const before = given.key === undefined ? undefined : await deps.store.requests.byId(id);
+  const ready = await readyToSubmit(deps, acting, given);
+  return ready.ok ? ready.value.submit() : ready;
+}
+
+/** Everything that may refuse it is asked here; what happens until `submit`, the workflow finds out. */
+export async function readyToSubmit(deps: SubmitDeps, acting: Acting, given: Submission): Promise<Result<Ready>> {
+  const { wish, key, bundle, extending, kind = 'request' } = given;
+  const id = key === undefined ? deps.ids.newId('request') : requestIdFor(deps, acting, key);
+  const bodyHash = deps.keys.sha256(canonicalJson(bundle === undefined ? wish : { wish, bundle: bundle.hash }));
+  const before = key === undefined ? undefined : await deps.store.requests.byId(id);
   if (before !== undefined) return asBefore(before, bodyHash);
-  const kind = given.kind ?? 'request';
-  const { extending } = given;
-  const prepared = await prepareRequest(deps, acting, given.wish, { id, now: deps.clock.now(), kind, extending });
-  if (!prepared.ok) return refuse(deps, acting, given.wish, prepared);
+  const prepared = await prepareRequest(deps, acting, wish, { id, now: deps.clock.now(), kind, extending });
+  if (!prepared.ok) return refuse(deps, acting, wish, prepared);
   if (given.hash !== undefined && given.hash !== prepared.value.hash) {
     return refused('facts_changed', 'What you were shown has changed. Nothing was submitted: look again.');
   }
-  const step = opened(acting, { ...prepared.value.request, bodyHash });
-  const delivered = await started(deps, acting, step, prepared.value.extending);
-  return delivered.ok ? ok({ id, delivery: delivered.value, request: step.request }) : delivered;
+  const step = opened(acting, { ...prepared.value.request, bodyHash, bundleId: bundle?.id });
+  const submit = async (): Promise<Result<Submitted>> => {
+    const delivered = await started(deps, acting, step, prepared.value.extending);
+    return delivered.ok ? ok({ id, delivery: delivered.value, request: step.request }) : delivered;
+  };
+  return ok({ id, prepared: prepared.value, submit });
 }
 
 /** In a workflow of its own, or in that of the lease that it extends. */
@@ -77,7 +94,7 @@ export function requestIdFor(
   return idFromBytes('request', keys.keyedHash('request id', canonicalJson([principal, origin.surface, key])));
 }
 
-function asBefore(request: Request, bodyHash: string): Result<Submitted> {
+function asBefore(request: Request, bodyHash: string): Result<Ready> {
   if (request.bodyHash !== bodyHash) {
     return refused(
       'idempotency_mismatch',
@@ -85,7 +102,8 @@ function asBefore(request: Request, bodyHash: string): Result<Submitted> {
     );
   }
   const { id, version } = request;
-  return ok({ id, request, delivery: { delivered: 'applied', answer: { state: stateOf(request), version } } });
+  const delivery = { delivered: 'applied', answer: { state: stateOf(request), version } } as const;
+  return ok({ id, prepared: undefined, submit: () => Promise.resolve(ok({ id, request, delivery })) });
 }
 
 /** Approved by nobody only where policy names the way, and then the record names it too. */

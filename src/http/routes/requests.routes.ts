@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { refused } from '../../domain/errors.ts';
+import { type BundleId, isId } from '../../domain/ids.ts';
 import { findWish } from '../../use-cases/find-wish.ts';
 import { grantDirectly } from '../../use-cases/grant-directly.ts';
 import { previewRequest } from '../../use-cases/preview-request.ts';
@@ -74,8 +75,14 @@ function addPreview(app: Api, deps: HttpDeps): void {
   });
 }
 
+const bundleId = z
+  .string()
+  .refine((text) => isId('bundle', text), 'A bundle is named like bun_7K3F9QAB2M')
+  .transform((text) => text as BundleId);
+
 const query = z.object({
   tab: z.enum(['open', 'closed', 'rejected']).optional(),
+  bundle: bundleId.optional().openapi({ description: 'Only what was asked for together' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(200).optional().openapi({ description: '`next` of the page before' }),
 });
@@ -88,7 +95,7 @@ function addLists(app: Api, deps: HttpDeps): void {
     answer: pageOf(requestSchema),
   });
   app.openapi(list, async (c) => {
-    const { tab, limit, after: text } = c.req.valid('query');
+    const { tab, bundle, limit, after: text } = c.req.valid('query');
     const after = text === undefined ? undefined : readCursor(text);
     if (text !== undefined && after === undefined) {
       return problemResponse(
@@ -96,7 +103,7 @@ function addLists(app: Api, deps: HttpDeps): void {
         refused('malformed', 'This is no `next` of a page.', { field: 'after' }).problem,
       ) as never;
     }
-    const requests = await listRequests(deps, viewing(c.get('caller')), { tab, after, limit });
+    const requests = await listRequests(deps, viewing(c.get('caller')), { tab, bundle, after, limit });
     const last = requests.length < limit ? undefined : requests.at(-1);
     return c.json({ items: requests.map(requestView), next: last === undefined ? null : cursorOf(last) }, 200);
   });

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { problemSchema } from './organisation.ts';
 
 /** Milliseconds inside, RFC 3339 outside. */
 const instant = z.iso.datetime({ offset: true }).openapi({ example: '2026-01-05T12:00:00Z' });
@@ -43,6 +44,8 @@ export const submitSchema = z
 export const decisionSchema = z
   .strictObject({ decision: z.enum(['approve', 'reject']), comment: text.optional(), lease: leaseSchema.optional() })
   .openapi('Decision');
+
+export const bundleSchema = z.strictObject({ requests: z.array(submitSchema).min(1).max(20) }).openapi('Bundle');
 
 export const extensionSchema = z
   .strictObject({
@@ -105,9 +108,19 @@ export const requestSchema = z
     thread: z.array(z.object({ kind: z.string(), by: z.string(), at: z.string(), text: z.string() })),
     createdAt: z.string(),
     decidedAt: z.string().nullable(),
+    bundle: z.string().nullable().openapi({ description: 'What was asked for together shares it' }),
     url: z.string(),
   })
   .openapi('Request');
+
+export const bundleAnswerSchema = z
+  .object({
+    bundle: z.string().openapi({ example: 'bun_7K3F9QAB2M' }),
+    items: z.array(
+      z.object({ request: requestSchema.nullable(), applied: z.boolean(), problem: problemSchema.nullable() }),
+    ),
+  })
+  .openapi('BundleAnswer', { description: 'In the order asked. `applied: false` without a problem: kept durably' });
 
 export const previewSchema = requestSchema
   .omit({ id: true, url: true })

@@ -32,6 +32,7 @@ export function requestView(request: Request) {
     ...{
       createdAt: time(request.createdAt),
       decidedAt: orNull(request.decidedAt),
+      bundle: request.bundleId ?? null,
       url: `/api/v1/requests/${request.id}`,
     },
   };
