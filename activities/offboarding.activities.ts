@@ -19,24 +19,31 @@ interface Deps {
   readonly store: Pick<Store, 'requests' | 'ledger' | 'catalog'>;
   readonly gateway: Pick<RequestGateway, 'personOffboarded'>;
   readonly connectors: Connectors;
+  readonly wait: (ms: number) => Promise<void>;
   readonly handOverTasks: (personId: PersonId) => Promise<void>;
 }
 
-/** As many as end in the time that the workflow waits between two. */
-const AT_A_TIME = 10;
+const AT_A_TIME = 50;
+/** One after the other: somebody with hundreds of leases must not be in everybody's way. */
+const PAUSE_MS = 100;
 
 export function createOffboardingActivities({
   store,
   gateway,
   connectors,
   handOverTasks,
+  wait,
 }: Deps): OffboardingActivities {
   return {
-    async tellRequestsOf(personId, after) {
-      const some = await store.requests.concerning(personId, after, AT_A_TIME);
-      await gateway.personOffboarded(some, personId);
-      return some.length < AT_A_TIME ? undefined : some.at(-1)?.id;
-    },
+    tellRequestsOf: (personId, after) =>
+      beating(async () => {
+        const some = await store.requests.concerning(personId, after, AT_A_TIME);
+        for (const one of some) {
+          await gateway.personOffboarded([one], personId);
+          await wait(PAUSE_MS);
+        }
+        return some.length < AT_A_TIME ? undefined : some.at(-1)?.id;
+      }),
     handOverTasksOf: handOverTasks,
     suspendAccountsOf: (personId) =>
       beating(async () => {

@@ -9,6 +9,10 @@ const ENTITLEMENTS = 25;
 export const DECIDED = 'decided';
 export const UNATTENDED = 'unattended';
 
+export const ADMIN = 'admin@example.com';
+/** Without a manager, and so not among those who ask all the time. */
+export const LEAVER = 'leaver@example.com';
+
 const managerOf = (at: number) => `manager-${at % 10}@example.com`;
 
 /** A firm of a hundred people with things enough that none is asked for twice at a time. */
@@ -19,6 +23,8 @@ export function anOrganisationToMeasure(): Organisation {
   return {
     policy: { ...policy, rules: [{ name: 'by itself', when, outcome: { kind: 'auto_approve' } }] },
     people: [
+      aPersonEntry({ email: ADMIN, name: 'Admin', roles: ['super_admin'] }),
+      aPersonEntry({ email: LEAVER, name: 'Leaver' }),
       ...Array.from({ length: 10 }, (_, at) => aPersonEntry({ email: managerOf(at), name: `Manager ${at}` })),
       ...Array.from({ length: PEOPLE }, (_, at) =>
         aPersonEntry({ email: `person-${at}@example.com`, name: `Person ${at}`, manager: managerOf(at) }),

@@ -5,11 +5,12 @@ import { type House, inHouse } from './house.ts';
 import { anatomy } from './rows/anatomy.ts';
 import { decideToAccess } from './rows/decide-to-access.ts';
 import { massEnd } from './rows/mass-end.ts';
+import { offboarding } from './rows/offboarding.ts';
 import type { Measured, RowSet } from './rows/row-set.ts';
 import { sleepers } from './rows/sleepers.ts';
 import { wholeRequest } from './rows/whole-request.ts';
 
-const rowSets: readonly RowSet[] = [wholeRequest, decideToAccess, massEnd, sleepers];
+const rowSets: readonly RowSet[] = [wholeRequest, decideToAccess, offboarding, massEnd, sleepers];
 
 /** Leases from the submit to the proof that they are gone, against the least that Temporal needs for the same. */
 export async function runLease(options: BenchOptions): Promise<Report> {

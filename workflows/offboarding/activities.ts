@@ -5,7 +5,8 @@ import { siblingQueue } from '../../src/temporal/task-queues.ts';
 const FOR_EVER = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10m' } as const;
 
 export const { tellRequestsOf, handOverTasksOf } = proxyActivities<OffboardingActivities>({
-  startToCloseTimeout: '1m',
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '10s',
   retry: FOR_EVER,
 });
 

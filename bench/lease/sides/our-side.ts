@@ -14,6 +14,7 @@ import type { SqlCount } from '../workers/events.ts';
 import { listenTo, type Side } from './side.ts';
 import { askSql } from './ask-sql.ts';
 import { createAsking, type Late } from './asking.ts';
+import { createLeaving } from './leaving.ts';
 import { createWishes } from './wishes.ts';
 
 export interface OurSide extends Side, BenchInstallation {
@@ -21,6 +22,9 @@ export interface OurSide extends Side, BenchInstallation {
   readonly gateway: ReturnType<typeof createRequestGateway>;
   /** Milliseconds from the click to the proof, of a request that waits for its decision. */
   decideToAccess(): Promise<number>;
+  /** Gives so many things to one person; the requests, once all of them hold. */
+  giveLeaver(count: number): Promise<readonly RequestId[]>;
+  offboardLeaver(): Promise<void>;
   /** Since the beginning. */
   readonly late: Late;
   sqlOfWorker(): Promise<SqlCount>;
@@ -73,6 +77,8 @@ export async function createOurSide({ client, temporal, database, startWorker }:
       await until(() => happened.given.has(request.id), 'access', PATIENCE_MS);
       return (happened.given.get(request.id) ?? Number.NaN) - began;
     },
+
+    ...createLeaving({ ...installation, gateway, calendarOf }, wishes, happened),
 
     sqlOfWorker: () => askSql(worker),
 

@@ -29,6 +29,9 @@ export async function createWishes(installation: BenchInstallation) {
       const { appId, entitlementId } = at(offered, Math.floor(number / askers.length) + (number % askers.length));
       return { person, wish: wishFor(person, appId, entitlementId, lease), key: `${kind} ${number}` };
     },
+    /** One of each thing of this kind, for one person. */
+    each: (kind: string, person: Person, lease: Lease): RequestWish[] =>
+      (things.get(kind) ?? []).map(({ appId, entitlementId }) => wishFor(person, appId, entitlementId, lease)),
     person: (id: PersonId | undefined): Person => byId.get(id ?? 'per_') ?? at(people, 0),
   };
 }
