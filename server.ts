@@ -2,6 +2,7 @@ import { Client } from '@temporalio/client';
 import { createLog } from './src/config/log.ts';
 import { runRoot } from './src/config/run-root.ts';
 import { createApp } from './src/http/app.ts';
+import { httpDepsOf } from './src/http-deps-of.ts';
 import { listen } from './src/http/listen.ts';
 import { firstContent } from './src/organisation/first-content.ts';
 import { demoRunning } from './src/organisation/demo/demo-running.ts';
@@ -32,8 +33,8 @@ await runRoot(async () => {
   const temporal = new Client({ connection, namespace: config.temporal.namespace });
   const gateway = createRequestGateway({ client: temporal });
   const app = createApp({
-    ...installation,
-    ...{ gateway, calendarOf: createCalendar, version: VERSION },
+    ...httpDepsOf(installation, gateway),
+    version: VERSION,
     temporalUiUrl: config.temporal.kind === 'remote' ? config.temporal.uiUrl : undefined,
     checks: [
       { name: 'database', ask: store.ping },

@@ -9,11 +9,13 @@ import { accessLikeRoutes } from './routes/access-like.routes.ts';
 import { docsRoutes } from './routes/docs.routes.ts';
 import { healthRoutes } from './routes/health.routes.ts';
 import { homeRoutes } from './routes/home.routes.ts';
+import { hookRoutes } from './routes/hooks.routes.ts';
 import { organisationRoutes } from './routes/organisation.routes.ts';
 import { requestExtensionRoutes } from './routes/request-extension.routes.ts';
 import { requestMessageRoutes } from './routes/request-messages.routes.ts';
 import { requestRoutes } from './routes/requests.routes.ts';
 import { setupRoutes } from './routes/setup.routes.ts';
+import { taskRoutes } from './routes/tasks.routes.ts';
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -40,12 +42,14 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/', healthRoutes(deps));
   app.route('/', homeRoutes(deps));
   app.route('/', setupRoutes(deps));
+  app.route('/', hookRoutes(deps));
   app.route('/api/v1', organisationRoutes(deps));
   app.route('/api/v1', requestRoutes(deps));
   app.route('/api/v1', requestMessageRoutes(deps));
   app.route('/api/v1', requestExtensionRoutes(deps));
   app.route('/api/v1', accessRoutes(deps));
   app.route('/api/v1', accessLikeRoutes(deps));
+  app.route('/api/v1', taskRoutes(deps));
   app.route('/api/v1', docsRoutes(app, deps));
   app.notFound((c) => problemResponse(c, refused('not_found', 'There is nothing at this address.').problem));
   app.onError((error, c) => {

@@ -1,7 +1,9 @@
 import type { Calendar } from '../domain/lease/calendar.ts';
 import type { Clock, Ids, Keys } from '../ports/environment.ts';
+import type { IsSigned } from '../ports/order-store.ts';
 import type { RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
+import type { Attest } from '../use-cases/tasks/deps.ts';
 
 /** Something without which requests cannot be served: named, and asked at `/readyz`. */
 export interface ReadinessCheck {
@@ -15,6 +17,8 @@ export interface HttpDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly gateway: RequestGateway;
+  readonly attest: Attest;
+  readonly isSigned: IsSigned;
   readonly calendarOf: (zone: string) => Calendar;
   readonly version: string;
   readonly temporalUiUrl: string | undefined;

@@ -162,6 +162,16 @@ const programs: readonly Row[] = [
     because: 'it says of what the activities of a worker are made',
   },
   {
+    from: ['src/http-deps-of.ts'],
+    files: [
+      ...[...CORE, 'activities/ledger/attest.ts', 'src/config/connector-secrets.ts', 'src/time/**'],
+      ...['src/connectors/webhook/callbacks.ts', 'src/organisation/organisation-files.ts'],
+    ],
+    types: ['src/installation.ts', 'src/http/deps.ts'],
+    packages: [],
+    because: 'it says of what the web server is made',
+  },
+  {
     from: ['src/console/**'],
     files: [
       ...[...CORE, 'src/installation.ts', 'src/config/**', 'src/use-cases/**', 'src/time/**', 'src/organisation/**'],

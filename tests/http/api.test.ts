@@ -85,6 +85,7 @@ describe('the API', () => {
       ...['answers', 'cancellation', 'decisions', 'end', 'extension', 'questions', 'reminder', 'retry'].map(
         (said) => `/api/v1/requests/{id}/${said}`,
       ),
+      ...['', '/{id}', '/{id}/assignment', '/{id}/completion', '/{id}/refusal'].map((task) => `/api/v1/tasks${task}`),
     ]);
     const page = await (await api.ask('/api/v1/docs')).text();
     for (const path of Object.keys(paths)) expect(page).toContain(path);

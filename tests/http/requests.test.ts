@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createAttest } from '../../activities/ledger/attest.ts';
 import { createApp } from '../../src/http/app.ts';
+import { organisationFiles } from '../../src/organisation/organisation-files.ts';
 import { createCalendar } from '../../src/time/calendar.ts';
 import { mintToken } from '../../src/use-cases/mint-token.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
@@ -27,7 +29,9 @@ describeUnless(await whyNoTemporal(), 'requests through the API', () => {
   const tokens: Record<string, string> = {};
   beforeAll(async () => {
     stage = await aStage(organisation);
-    const deps = { ...stage.house, calendarOf: createCalendar, version: 'test', temporalUiUrl: undefined, checks: [] };
+    const attest = createAttest({ ...stage.house, ledger: stage.house.store.ledger });
+    const outside = { version: 'test', temporalUiUrl: undefined, checks: [], isSigned: () => false };
+    const deps = { ...stage.house, ...outside, attest, calendarOf: createCalendar, files: organisationFiles };
     app = createApp({ ...deps, reportError: (error) => console.error(error) });
     for (const name of ['ada', 'maya', 'eve', 'lin']) {
       const wish = {

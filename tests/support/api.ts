@@ -1,3 +1,4 @@
+import { createAttest } from '../../activities/ledger/attest.ts';
 import { createKeys } from '../../src/config/keys.ts';
 import { randomIds, systemClock } from '../../src/config/environment.ts';
 import { secret } from '../../src/config/secret.ts';
@@ -7,6 +8,7 @@ import { refused } from '../../src/domain/errors.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDeps, ReadinessCheck } from '../../src/http/deps.ts';
 import type { RequestGateway } from '../../src/ports/request-gateway.ts';
+import { organisationFiles } from '../../src/organisation/organisation-files.ts';
 import { createCalendar } from '../../src/time/calendar.ts';
 import { initialiseOrganisation } from '../../src/use-cases/initialise-organisation.ts';
 import { mintToken, type TokenWish } from '../../src/use-cases/mint-token.ts';
@@ -15,7 +17,7 @@ import { testSqlite } from './sqlite.ts';
 /** The web server over a database of its own, asked without a socket. */
 /** For what needs no Temporal: it says that there is none. */
 const away = () => Promise.resolve(refused('unavailable', 'Temporal is away.'));
-const gateway = { submit: away, send: away } as unknown as RequestGateway;
+const gateway = { submit: away, send: away, startOffboarding: away } as unknown as RequestGateway;
 
 export async function anApi(organisation: Organisation, checks: readonly ReadinessCheck[] = []) {
   const keys = createKeys(secret('the secret of an instance under test'));
@@ -23,7 +25,8 @@ export async function anApi(organisation: Organisation, checks: readonly Readine
   const store = await openStore({ kind: 'sqlite', file }, keys.sha256);
   const deps: HttpDeps = {
     ...{ store, keys, ids: randomIds, clock: systemClock, version: '0.0.0-test', temporalUiUrl: undefined, checks },
-    ...{ gateway, calendarOf: createCalendar },
+    ...{ gateway, calendarOf: createCalendar, files: organisationFiles, isSigned: () => false },
+    attest: createAttest({ ledger: store.ledger, clock: systemClock }),
     reportError: (error) => console.error(error),
   };
   await initialiseOrganisation(deps, { organisation, source: 'test' });

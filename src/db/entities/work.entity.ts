@@ -41,6 +41,7 @@ export const TaskRow = defineEntity({
     number: p.integer().nullable(),
     chaseAt: instant().nullable(),
     escalatedAt: instant().nullable(),
+    clickId: p.text().nullable(),
   },
   uniques: [{ properties: ['accountId', 'entitlementId', 'number'] }],
   indexes: [

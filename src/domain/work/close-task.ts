@@ -10,15 +10,16 @@ export interface Closing {
   readonly at: Instant;
   readonly origin: Origin;
   readonly answer: string | undefined;
+  readonly clickId?: string | undefined;
 }
 
-export function complete(task: Task, { by, at, origin, answer }: Closing): TaskStep<Task> {
-  const done: Task = { ...task, state: 'completed', doneAt: at, doneById: by, answer, chaseAt: undefined };
+export function complete(task: Task, { by, at, origin, answer, clickId }: Closing): TaskStep<Task> {
+  const done: Task = { ...task, state: 'completed', doneAt: at, doneById: by, answer, clickId, chaseAt: undefined };
   return { write: [done], facts: [taskFact(done, 'task.completed', at, origin, { comment: answer })], answer: done };
 }
 
-export function refuse(task: Task, { by, at, origin, answer }: Closing): TaskStep<Task> {
-  const refused: Task = { ...task, state: 'refused', doneAt: at, doneById: by, answer, chaseAt: undefined };
+export function refuse(task: Task, { by, at, origin, answer, clickId }: Closing): TaskStep<Task> {
+  const refused: Task = { ...task, state: 'refused', doneAt: at, doneById: by, answer, clickId, chaseAt: undefined };
   return {
     write: [refused],
     facts: [taskFact(refused, 'task.refused', at, origin, { reason: answer })],
@@ -58,6 +59,6 @@ export function again(
 ): Task {
   const dueAt = task.dueAt === undefined ? undefined : at + (task.dueAt - task.createdAt);
   const fresh = { state: 'open', createdAt: at, dueAt, chaseAt: dueAt, escalatedAt: undefined } as const;
-  const undone = { doneAt: undefined, doneById: undefined, answer: undefined };
+  const undone = { doneAt: undefined, doneById: undefined, answer: undefined, clickId: undefined };
   return numbered(tasks, { ...task, ...fresh, ...undone, id, assigneeId });
 }

@@ -22,6 +22,8 @@ export interface Task {
   readonly doneById: PersonId | undefined;
   /** Why not, where it was refused; a remark, where it was done. */
   readonly answer: string | undefined;
+  /** Of who closed it; the same click is told again what became of it. */
+  readonly clickId?: string | undefined;
   /** Present where somebody is asked to make one thing of one account so: tasks about the same are counted by `number`. */
   readonly accountId?: AccountId | undefined;
   /** Whose access it is about. */

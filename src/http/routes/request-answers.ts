@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type Result, refused } from '../../domain/errors.ts';
-import { isId, type RequestId } from '../../domain/ids.ts';
+import { type Id, type IdKind, isId, type RequestId } from '../../domain/ids.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
 import type { Delivery } from '../../ports/request-gateway.ts';
 import type { Submitted } from '../../use-cases/submit-request.ts';
@@ -45,7 +45,10 @@ export function cursorOf({ createdAt, id }: { readonly createdAt: number; readon
   return Buffer.from(`${createdAt} ${id}`).toString('base64url');
 }
 
-export function readCursor(text: string): { readonly createdAt: number; readonly id: RequestId } | undefined {
+export function readCursor<K extends IdKind = 'request'>(
+  text: string,
+  kind: K = 'request' as K,
+): { readonly createdAt: number; readonly id: Id<K> } | undefined {
   const [createdAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
-  return /^\d{1,16}$/.test(createdAt) && isId('request', id) ? { createdAt: Number(createdAt), id } : undefined;
+  return /^\d{1,16}$/.test(createdAt) && isId(kind, id) ? { createdAt: Number(createdAt), id } : undefined;
 }

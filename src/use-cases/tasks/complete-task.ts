@@ -9,16 +9,20 @@ import { taskFact } from '../../domain/work/task-step.ts';
 import type { Acting } from '../acting.ts';
 import type { Attest, TaskDeps } from './deps.ts';
 import { findTaskFor, ifOpen } from './find-task.ts';
+import { saidBefore } from './said-before.ts';
 import { holdingOfTask, tellRequests } from './tell-requests.ts';
 
 type Deps = TaskDeps & { readonly attest: Attest };
 
 interface Done {
   readonly comment?: string | undefined;
+  readonly clickId?: string | undefined;
 }
 
 /** Somebody's word that it is done; for work by hand that is the proof, so the ledger has it before the task is closed. */
 export async function completeTask(deps: Deps, acting: Acting, id: TaskId, done: Done = {}): Promise<Result<Task>> {
+  const before = await saidBefore(deps.store, id, { ...done, answer: done.comment, state: 'completed' });
+  if (before !== undefined) return before;
   const found = await findTaskFor(deps.store, acting, id);
   if (!found.ok) return found;
   const { task } = found.value;
@@ -65,9 +69,9 @@ async function closed(
   { person, origin }: Acting,
   task: Task,
   holding: Holding | undefined,
-  { comment }: Done,
+  { comment, clickId }: Done,
 ): Promise<Result<Task>> {
-  const closing = { by: person.id, at: deps.clock.now(), origin, answer: comment };
+  const closing = { by: person.id, at: deps.clock.now(), origin, answer: comment, clickId };
   const done = await deps.store.work.onTasks(
     task.id,
     ifOpen(task.id, (one) => complete(one, closing)),

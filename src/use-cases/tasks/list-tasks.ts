@@ -4,7 +4,7 @@ import type { Task } from '../../domain/work/task.ts';
 import type { Store } from '../../ports/store.ts';
 import type { TaskQuery } from '../../ports/work-store.ts';
 
-interface Viewer {
+export interface Viewer {
   readonly personId: PersonId | undefined;
   readonly roles: readonly GrantedRole[];
 }

@@ -8,18 +8,28 @@ import type { Acting } from '../acting.ts';
 import type { TaskDeps } from './deps.ts';
 import { type FoundTask, findTaskFor, ifOpen } from './find-task.ts';
 import { responsibleFor } from './responsible.ts';
+import { saidBefore } from './said-before.ts';
 import { holdingOfTask, tellRequests } from './tell-requests.ts';
 
 /**
  * "Can't do it", and why. What was to be given is then not given until somebody asks again; what was to be taken away
  * still is, and somebody else is asked.
  */
-export async function refuseTask(deps: TaskDeps, acting: Acting, id: TaskId, reason: string): Promise<Result<Task>> {
+export async function refuseTask(
+  deps: TaskDeps,
+  acting: Acting,
+  id: TaskId,
+  reason: string,
+  clickId?: string,
+): Promise<Result<Task>> {
   if (reason.trim() === '') return refused('reason_needed', 'Say why it cannot be done.', { field: 'reason' });
+  const answer = reason.trim();
+  const before = await saidBefore(deps.store, id, { clickId, answer, state: 'refused' });
+  if (before !== undefined) return before;
   const found = await findTaskFor(deps.store, acting, id);
   if (!found.ok) return found;
   const { task } = found.value;
-  const closing = { by: acting.person.id, at: deps.clock.now(), origin: acting.origin, answer: reason.trim() };
+  const closing = { by: acting.person.id, at: deps.clock.now(), origin: acting.origin, answer, clickId };
   const holding = await holdingOfTask(deps, task);
   const step =
     task.kind === 'deprovision'

@@ -63,7 +63,7 @@ export const statements: readonly string[] = [
   'create index "sandbox_holding_app_id_entitlement_index" on "sandbox_holding" ("app_id", "entitlement")',
   'create table "setting" ("key" text not null, "value" text not null, primary key ("key"))',
   'create table "signed_head" ("index" bigint not null, "hash" text not null, "signed_at" bigint not null, "public_key" text not null, "signature" text not null, primary key ("index"))',
-  'create table "task" ("id" text not null, "kind" text not null, "state" text not null, "app_id" text not null, "entitlement_id" text null, "request_id" text null, "change_id" text null, "assignee_id" text null, "instructions" text not null, "created_at" bigint not null, "due_at" bigint null, "done_at" bigint null, "done_by_id" text null, "answer" text null, "account_id" text null, "beneficiary_id" text null, "wish" text null, "number" int null, "chase_at" bigint null, "escalated_at" bigint null, primary key ("id"))',
+  'create table "task" ("id" text not null, "kind" text not null, "state" text not null, "app_id" text not null, "entitlement_id" text null, "request_id" text null, "change_id" text null, "assignee_id" text null, "instructions" text not null, "created_at" bigint not null, "due_at" bigint null, "done_at" bigint null, "done_by_id" text null, "answer" text null, "account_id" text null, "beneficiary_id" text null, "wish" text null, "number" int null, "chase_at" bigint null, "escalated_at" bigint null, "click_id" text null, primary key ("id"))',
   'create index "task_app_id_index" on "task" ("app_id")',
   'create index "task_request_id_index" on "task" ("request_id")',
   'create index "task_state_created_at_index" on "task" ("state", "created_at")',

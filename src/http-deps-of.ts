@@ -1,0 +1,18 @@
+import { createAttest } from '../activities/ledger/attest.ts';
+import { secretsOf } from './config/connector-secrets.ts';
+import { createIsSigned } from './connectors/webhook/callbacks.ts';
+import type { HttpDeps } from './http/deps.ts';
+import type { Installation } from './installation.ts';
+import { organisationFiles } from './organisation/organisation-files.ts';
+import type { RequestGateway } from './ports/request-gateway.ts';
+import { createCalendar } from './time/calendar.ts';
+
+type Outside = 'version' | 'temporalUiUrl' | 'checks' | 'reportError';
+
+/** What the web server of this installation works with. */
+export function httpDepsOf(installation: Installation, gateway: RequestGateway): Omit<HttpDeps, Outside> {
+  const { config, store, clock } = installation;
+  const attest = createAttest({ ledger: store.ledger, clock });
+  const isSigned = createIsSigned({ secrets: secretsOf(config), clock });
+  return { ...installation, gateway, calendarOf: createCalendar, files: organisationFiles, attest, isSigned };
+}

@@ -1,0 +1,95 @@
+import type { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { type Result, refused } from '../../domain/errors.ts';
+import { isId, type TaskId } from '../../domain/ids.ts';
+import type { Task } from '../../domain/work/task.ts';
+import type { Acting } from '../../use-cases/acting.ts';
+import { completeTask } from '../../use-cases/tasks/complete-task.ts';
+import { listTasks } from '../../use-cases/tasks/list-tasks.ts';
+import { reassignTask } from '../../use-cases/tasks/reassign-task.ts';
+import { refuseTask } from '../../use-cases/tasks/refuse-task.ts';
+import { namesIn, seeTask } from '../../use-cases/tasks/see-tasks.ts';
+import { actingAs, viewing } from '../auth/acting.ts';
+import type { Authenticated } from '../auth/bearer.ts';
+import type { HttpDeps } from '../deps.ts';
+import { problemResponse } from '../problem.ts';
+import { pageOf } from '../schemas/organisation.ts';
+import { assignmentSchema, completionSchema, refusalSchema, taskQuery, taskSchema } from '../schemas/tasks.ts';
+import { taskView } from '../views/task.view.ts';
+import { newApi, readRoute, writeRoute } from './api-route.ts';
+import { cursorOf, readCursor } from './request-answers.ts';
+
+type Api = OpenAPIHono<Authenticated>;
+
+/** Work for people: seeing it, and saying what became of it. */
+export function taskRoutes(deps: HttpDeps): Api {
+  const app = newApi();
+  addLists(app, deps);
+  const add = createAdding(app, deps);
+  add('completion', 'Say that it is done', completionSchema, (acting, id, { comment }, clickId) =>
+    completeTask(deps, acting, id, { comment, clickId }),
+  );
+  add('refusal', 'Say that it cannot be done, and why', refusalSchema, (acting, id, { reason }, clickId) =>
+    refuseTask(deps, acting, id, reason, clickId),
+  );
+  add('assignment', 'Hand it to somebody else', assignmentSchema, async (acting, id, { to }) => {
+    const { people } = deps.store;
+    const person = isId('person', to) ? await people.byId(to) : await people.byEmail(to.toLowerCase());
+    if (person === undefined) return refused('not_found', 'There is no such person here.', { field: 'to' });
+    return reassignTask(deps, acting, id, person.id);
+  });
+  return app;
+}
+
+function addLists(app: Api, deps: HttpDeps): void {
+  const summary = 'Work for you and about your apps, oldest first; all of it for admins and auditors';
+  const list = readRoute(deps, { path: '/tasks', summary, query: taskQuery, answer: pageOf(taskSchema) });
+  app.openapi(list, async (c) => {
+    const { state, limit, after: text } = c.req.valid('query');
+    const after = text === undefined ? undefined : readCursor(text, 'task');
+    if (text !== undefined && after === undefined) {
+      const problem = refused('malformed', 'This is no `next` of a page.', { field: 'after' });
+      return problemResponse(c, problem.problem) as never;
+    }
+    const states = state === undefined ? undefined : [state];
+    const tasks = await listTasks(deps.store, viewing(c.get('caller')), { states, after, limit });
+    const names = await namesIn(deps.store, tasks);
+    const last = tasks.length < limit ? undefined : tasks.at(-1);
+    const next = last === undefined ? null : cursorOf(last);
+    return c.json({ items: tasks.map((task) => taskView(task, names)), next }, 200);
+  });
+  const one = readRoute(deps, { path: '/tasks/{id}', summary: 'One task', answer: taskSchema });
+  app.openapi(one, async (c) => (await answered(c, deps, await seen(c, deps))) as never);
+}
+
+type Say<B> = (acting: Acting, id: TaskId, body: B, clickId: string | undefined) => Promise<Result<Task>>;
+
+function createAdding(app: Api, deps: HttpDeps) {
+  return <B extends z.ZodType>(path: string, summary: string, body: B, say: Say<z.output<B>>): void => {
+    const route = writeRoute(deps, { path: `/tasks/{id}/${path}`, summary, scope: 'decide', body, answer: taskSchema });
+    app.openapi(route, async (c) => {
+      const acting = actingAs(c.get('caller'));
+      if (!acting.ok) return problemResponse(c, acting.problem) as never;
+      const task = await seen(c, deps);
+      if (!task.ok) return problemResponse(c, task.problem) as never;
+      const { id } = task.value;
+      const key = c.req.header('idempotency-key');
+      const clickId =
+        key === undefined ? undefined : deps.keys.sha256(`${acting.value.principal} ${id} ${path} ${key}`);
+      const said = await say(acting.value, id, c.req.valid('json' as never) as z.output<B>, clickId);
+      return (await answered(c, deps, said)) as never;
+    });
+  };
+}
+
+/** What one may not see is not there. */
+async function seen(c: Context<Authenticated>, { store }: HttpDeps): Promise<Result<Task>> {
+  const id = c.req.param('id') ?? '';
+  if (!isId('task', id)) return refused('malformed', 'A task is named like tsk_7K3F9QAB2M.', { field: 'id' });
+  return seeTask(store, viewing(c.get('caller')), id);
+}
+
+async function answered(c: Context<Authenticated>, { store }: HttpDeps, task: Result<Task>): Promise<Response> {
+  if (!task.ok) return problemResponse(c, task.problem);
+  return c.json(taskView(task.value, await namesIn(store, [task.value])), 200);
+}

@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi';
+
+const text = z
+  .string()
+  .max(4000)
+  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds characters that are no text');
+
+const named = z.object({ id: z.string(), name: z.string() });
+const states = ['open', 'completed', 'refused', 'withdrawn'] as const;
+
+export const taskSchema = z
+  .object({
+    id: z.string().openapi({ example: 'tsk_7K3F9QAB2M' }),
+    kind: z.enum(['provision', 'deprovision', 'check_failure', 'review_emergency']),
+    state: z.enum(states),
+    app: named,
+    entitlement: named.nullable(),
+    for: named.nullable().openapi({ description: 'Whose access it is about' }),
+    assignee: named.nullable(),
+    request: z.string().nullable().openapi({ description: 'Id of the request that it belongs to, if to one alone' }),
+    instructions: z.string(),
+    createdAt: z.string(),
+    dueAt: z.string().nullable(),
+    doneAt: z.string().nullable(),
+    doneBy: named.nullable(),
+    answer: z.string().nullable().openapi({ description: 'A remark where it was done, the reason where it was not' }),
+    url: z.string(),
+  })
+  .openapi('Task');
+
+export const taskQuery = z.object({
+  state: z.enum(states).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(200).optional().openapi({ description: '`next` of the page before' }),
+});
+
+export const completionSchema = z.strictObject({ comment: text.optional() }).openapi('Completion');
+export const refusalSchema = z.strictObject({ reason: text }).openapi('Refusal');
+export const assignmentSchema = z
+  .strictObject({ to: z.string().min(1).max(200).openapi({ description: 'Id or e-mail' }) })
+  .openapi('Assignment');
