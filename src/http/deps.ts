@@ -1,6 +1,7 @@
 import type { Calendar } from '../domain/lease/calendar.ts';
 import type { Clock, Ids, Keys } from '../ports/environment.ts';
 import type { IsSigned } from '../ports/order-store.ts';
+import type { OrganisationFiles } from '../ports/organisation-files.ts';
 import type { RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 import type { Attest } from '../use-cases/tasks/deps.ts';
@@ -17,6 +18,7 @@ export interface HttpDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly gateway: RequestGateway;
+  readonly files: OrganisationFiles;
   readonly attest: Attest;
   readonly isSigned: IsSigned;
   readonly calendarOf: (zone: string) => Calendar;

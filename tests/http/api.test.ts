@@ -79,7 +79,9 @@ describe('the API', () => {
       '/api/v1/holdings/{id}/why',
       '/api/v1/me',
       '/api/v1/people',
+      ...['', '/apply', '/plan', '/versions', '/versions/{version}'].map((more) => `/api/v1/policy${more}`),
       '/api/v1/requests',
+      '/api/v1/requests/bundle',
       '/api/v1/requests/preview',
       '/api/v1/requests/{id}',
       ...['answers', 'cancellation', 'decisions', 'end', 'extension', 'questions', 'reminder', 'retry'].map(

@@ -4,6 +4,7 @@ import { randomIds } from '../../src/config/environment.ts';
 import { secret } from '../../src/config/secret.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
+import { organisationFiles } from '../../src/organisation/organisation-files.ts';
 import type { RequestGateway } from '../../src/ports/request-gateway.ts';
 import { createCalendar } from '../../src/time/calendar.ts';
 import { mintToken, type TokenWish } from '../../src/use-cases/mint-token.ts';
@@ -33,7 +34,13 @@ onEachDatabase('tasks through the API', (open) => {
         keys: createKeys(secret('the secret of a test installation')),
       },
       ...{ gateway: office.gateway as unknown as RequestGateway, isSigned: () => false, calendarOf: createCalendar },
-      ...{ version: 'test', temporalUiUrl: undefined, checks: [], reportError: console.error },
+      ...{
+        version: 'test',
+        temporalUiUrl: undefined,
+        checks: [],
+        reportError: console.error,
+        files: organisationFiles,
+      },
     } as HttpDeps;
     const app = createApp(deps);
     const tokens = new Map<string, string>();

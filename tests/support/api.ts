@@ -17,7 +17,13 @@ import { testSqlite } from './sqlite.ts';
 /** The web server over a database of its own, asked without a socket. */
 /** For what needs no Temporal: it says that there is none. */
 const away = () => Promise.resolve(refused('unavailable', 'Temporal is away.'));
-const gateway = { submit: away, send: away, startOffboarding: away } as unknown as RequestGateway;
+const nothing = () => Promise.resolve();
+const gateway = {
+  submit: away,
+  send: away,
+  startOffboarding: away,
+  directoryChanged: nothing,
+} as unknown as RequestGateway;
 
 export async function anApi(organisation: Organisation, checks: readonly ReadinessCheck[] = []) {
   const keys = createKeys(secret('the secret of an instance under test'));

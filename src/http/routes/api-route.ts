@@ -72,6 +72,7 @@ export function writeRoute<P extends string, B extends z.ZodType, T extends z.Zo
       403: problem('Not allowed'),
       404: problem('Not found'),
       409: problem('Not possible now'),
+      413: problem('Too large'),
       429: problem('Too soon'),
       503: problem('Not available'),
     },
