@@ -32,7 +32,7 @@ export async function submitBundle(deps: SubmitDeps, acting: Acting, given: Bund
   // What was half submitted goes on with what is still in order.
   const isNew = ready.every((one) => !one.ok || one.value.prepared !== undefined);
   if (problem !== undefined && isNew) return { ok: false, problem };
-  const results = await Promise.all(ready.map((one) => (one.ok ? one.value.submit() : one)));
+  const results = await Promise.all(ready.map(async (one) => (one.ok ? one.value.submit() : one)));
   const failure = firstProblem(results);
   if (failure !== undefined && results.every((one) => !one.ok)) return { ok: false, problem: failure };
   return ok({ id: bundle.id, results });

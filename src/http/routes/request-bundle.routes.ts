@@ -1,4 +1,4 @@
-import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Problem, Result } from '../../domain/errors.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { findWish } from '../../use-cases/find-wish.ts';
