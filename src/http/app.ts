@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { refused } from '../domain/errors.ts';
+import { bodyLimits } from './body-limits.ts';
 import type { HttpDeps } from './deps.ts';
 import { problemResponse } from './problem.ts';
 import { accessRoutes } from './routes/access.routes.ts';
@@ -11,14 +11,13 @@ import { healthRoutes } from './routes/health.routes.ts';
 import { homeRoutes } from './routes/home.routes.ts';
 import { hookRoutes } from './routes/hooks.routes.ts';
 import { organisationRoutes } from './routes/organisation.routes.ts';
+import { policyRoutes } from './routes/policy.routes.ts';
 import { requestBundleRoutes } from './routes/request-bundle.routes.ts';
 import { requestExtensionRoutes } from './routes/request-extension.routes.ts';
 import { requestMessageRoutes } from './routes/request-messages.routes.ts';
 import { requestRoutes } from './routes/requests.routes.ts';
 import { setupRoutes } from './routes/setup.routes.ts';
 import { taskRoutes } from './routes/tasks.routes.ts';
-
-const LARGEST_BODY = 1024 * 1024;
 
 export function createApp(deps: HttpDeps): OpenAPIHono {
   const app = new OpenAPIHono();
@@ -33,13 +32,7 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
       referrerPolicy: 'no-referrer',
     }),
   );
-  app.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: (c) =>
-        problemResponse(c, refused('too_large', 'What was sent is larger than 1 MB. Nothing was done.').problem),
-    }),
-  );
+  app.use(bodyLimits());
   app.route('/', healthRoutes(deps));
   app.route('/', homeRoutes(deps));
   app.route('/', setupRoutes(deps));
@@ -52,6 +45,7 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/api/v1', accessRoutes(deps));
   app.route('/api/v1', accessLikeRoutes(deps));
   app.route('/api/v1', taskRoutes(deps));
+  app.route('/api/v1', policyRoutes(deps));
   app.route('/api/v1', docsRoutes(app, deps));
   app.notFound((c) => problemResponse(c, refused('not_found', 'There is nothing at this address.').problem));
   app.onError((error, c) => {
