@@ -7,6 +7,7 @@ import { secret } from '../../src/config/secret.ts';
 import { createConnectors } from '../../src/connectors/registry.ts';
 import { openStore } from '../../src/db/open-store.ts';
 import type { DatabaseAddress } from '../../src/db/database.ts';
+import type { Secrets } from '../../src/ports/environment.ts';
 import { createRequestGateway } from '../../src/temporal/gateway.ts';
 import { createWorkers } from '../../src/temporal/workers.ts';
 import { advance } from './advance.ts';
@@ -18,8 +19,16 @@ Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
 export type RunningInstallation = Awaited<ReturnType<typeof aRunningInstallation>>;
 
+interface Given {
+  readonly address?: DatabaseAddress;
+  readonly taskQueue?: string;
+  /** For connectors: what they log in with, and where their apps reach us. */
+  readonly secrets?: Secrets;
+  readonly publicUrl?: string;
+}
+
 /** Store, connectors and workers as worker.ts has them, on queues of their own on the Temporal server of the run. */
-export async function aRunningInstallation(given: { address?: DatabaseAddress; taskQueue?: string } = {}) {
+export async function aRunningInstallation(given: Given = {}) {
   const made = given.address === undefined ? await testSqlite() : undefined;
   const address = given.address ?? { kind: 'sqlite' as const, file: made?.file ?? '' };
   const keys = createKeys(secret('the secret of an instance under test'));
@@ -30,7 +39,7 @@ export async function aRunningInstallation(given: { address?: DatabaseAddress; t
   const client = new Client({ connection, namespace });
   const taskQueue = given.taskQueue ?? `${aTaskQueue()}-requests`;
   const gateway = createRequestGateway({ client, taskQueue });
-  const connectors = createConnectors({ ...installation, secrets: () => undefined });
+  const connectors = createConnectors({ ...installation, secrets: () => undefined, ...given });
   const activities = activitiesOf({ installation, gateway, connectors });
   const start = async () => {
     const workers = await createWorkers({
