@@ -1,12 +1,13 @@
 import type { Entitlement } from '../domain/catalog/entitlement.ts';
 import { ok, type Result, refused } from '../domain/errors.ts';
-import { isId, type PersonId } from '../domain/ids.ts';
+import type { PersonId } from '../domain/ids.ts';
 import type { Json } from '../domain/json.ts';
 import type { Lease } from '../domain/lease/lease.ts';
 import type { Person } from '../domain/people/person.ts';
 import type { ChangeOp } from '../domain/request/change.ts';
 import type { RequestWish } from '../domain/request/wish.ts';
 import type { Store } from '../ports/store.ts';
+import { appNamed, personNamed } from './find-named.ts';
 
 /** A wish as people write it: ids, slugs and e-mails, whichever they have. */
 export interface NamedWish {
@@ -28,7 +29,7 @@ export interface NamedWish {
 type Deps = Pick<Store, 'people' | 'catalog'>;
 
 export async function findWish(store: Deps, asker: Person, wish: NamedWish): Promise<Result<RequestWish>> {
-  const app = await (isId('app', wish.app) ? store.catalog.appById(wish.app) : store.catalog.appBySlug(wish.app));
+  const app = await appNamed(store, wish.app);
   if (app === undefined) return refused('not_found', 'There is no such app.', { field: 'app' });
   const entitlements = await store.catalog.entitlementsOf(app.id);
   const changes = wish.changes.map((change) => ({ change, found: entitlementNamed(entitlements, change.entitlement) }));
@@ -36,7 +37,7 @@ export async function findWish(store: Deps, asker: Person, wish: NamedWish): Pro
   if (missing >= 0)
     return refused('not_found', `${app.name} has no such entitlement.`, { field: `changes.${missing}.entitlement` });
   const people = await Promise.all(
-    [wish.for ?? asker.id, ...(wish.approvers ?? [])].map((name) => personNamed(store, name)),
+    [wish.for ?? asker.id, ...(wish.approvers ?? [])].map(async (name) => (await personNamed(store, name))?.id),
   );
   const nobody = people.indexOf(undefined);
   if (nobody >= 0)
@@ -53,9 +54,4 @@ export async function findWish(store: Deps, asker: Person, wish: NamedWish): Pro
 
 function entitlementNamed(all: readonly Entitlement[], name: string): Entitlement | undefined {
   return all.find(({ id, slug }) => id === name || slug === name);
-}
-
-async function personNamed({ people }: Deps, name: string): Promise<PersonId | undefined> {
-  const person = isId('person', name) ? await people.byId(name) : await people.byEmail(name);
-  return person?.id;
 }

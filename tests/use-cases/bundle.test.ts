@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { RequestWish } from '../../src/domain/request/wish.ts';
+import { createRequestGateway } from '../../src/temporal/gateway.ts';
 import { listRequests } from '../../src/use-cases/see-requests.ts';
 import { type Bundle, submitBundle } from '../../src/use-cases/submit-bundle.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
@@ -116,6 +117,20 @@ describeUnless(await whyNoTemporal(), 'several apps at once', () => {
     expect(await submit({ requests: [wish('aws/e5'), wish('git/e5')] })).toMatchObject({
       problem: { code: 'open_request_exists', field: 'requests.0' },
     });
+  });
+
+  it('when no worker is there, then all of it is kept, and the same key tells what became of it', async () => {
+    const { client, taskQueue } = stage.house;
+    const gateway = createRequestGateway({ client, taskQueue, patienceMs: 500 });
+    const given = { requests: [wish('aws/e8'), wish('git/e8')], key: 'at night' };
+    await stage.house.stopWorkers();
+    const late = valueOf(await submitBundle({ ...people.deps, gateway }, people.acting('maya'), given));
+    expect(late.results).toMatchObject([1, 2].map(() => ({ value: { delivery: { delivered: 'recorded' } } })));
+    await stage.house.startWorkers();
+    for (const id of ids(late)) await untilState(stage, { id }, 'pending_approval');
+    const again = valueOf(await submit(given));
+    expect([again.id, ...ids(again)]).toEqual([late.id, ...ids(late)]);
+    expect(again.results).toMatchObject([1, 2].map(() => ({ value: { delivery: { delivered: 'applied' } } })));
   });
 
   it('when one app comes twice, nothing comes, or too much, then it is refused', async () => {

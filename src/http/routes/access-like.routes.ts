@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { type Result, ok, refused } from '../../domain/errors.ts';
 import { accessLike, type Model } from '../../use-cases/access/access-like.ts';
-import { personNamed } from '../../use-cases/access/find-named.ts';
+import { personNamed } from '../../use-cases/find-named.ts';
 import { actingAs } from '../auth/acting.ts';
 import type { Authenticated } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';

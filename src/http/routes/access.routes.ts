@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { type Result, ok, refused } from '../../domain/errors.ts';
 import { type HoldingId, isId } from '../../domain/ids.ts';
 import { endHolding } from '../../use-cases/access/end-holding.ts';
-import { appNamed, personNamed } from '../../use-cases/access/find-named.ts';
+import { appNamed, personNamed } from '../../use-cases/find-named.ts';
 import { type AccessQuery, seeAccess } from '../../use-cases/access/see-access.ts';
 import { whyHeld } from '../../use-cases/access/why-held.ts';
 import { actingAs, viewing } from '../auth/acting.ts';

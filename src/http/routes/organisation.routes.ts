@@ -2,10 +2,9 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { App } from '../../domain/catalog/app.ts';
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
 import { refused } from '../../domain/errors.ts';
-import { isId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
-import type { Store } from '../../ports/store.ts';
 import type { Caller } from '../../use-cases/authenticate-token.ts';
+import { appNamed } from '../../use-cases/find-named.ts';
 import type { Authenticated } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
@@ -31,15 +30,11 @@ export function organisationRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> {
     answer: pageOf(entitlementSchema),
   });
   app.openapi(entitlements, async (c) => {
-    const found = await findApp(deps.store, c.req.param('app') ?? '');
+    const found = await appNamed(deps.store, c.req.param('app') ?? '');
     if (found === undefined) return problemResponse(c, refused('not_found', 'There is no such app.').problem) as never;
     return c.json({ items: (await catalog.entitlementsOf(found.id)).map(entitlementView), next: null }, 200);
   });
   return app;
-}
-
-function findApp({ catalog }: Store, idOrSlug: string): Promise<App | undefined> {
-  return isId('app', idOrSlug) ? catalog.appById(idOrSlug) : catalog.appBySlug(idOrSlug);
 }
 
 function callerView(caller: Caller) {

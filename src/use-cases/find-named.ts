@@ -1,7 +1,7 @@
-import type { App } from '../../domain/catalog/app.ts';
-import { isId } from '../../domain/ids.ts';
-import type { Person } from '../../domain/people/person.ts';
-import type { Store } from '../../ports/store.ts';
+import type { App } from '../domain/catalog/app.ts';
+import { isId } from '../domain/ids.ts';
+import type { Person } from '../domain/people/person.ts';
+import type { Store } from '../ports/store.ts';
 
 /** By id or e-mail. */
 export function personNamed({ people }: Pick<Store, 'people'>, name: string): Promise<Person | undefined> {
