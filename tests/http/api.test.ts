@@ -79,7 +79,7 @@ describe('the API', () => {
       '/api/v1/holdings/{id}/why',
       '/api/v1/me',
       '/api/v1/people',
-      ...['', '/apply', '/plan', '/versions', '/versions/{version}'].map((more) => `/api/v1/policy${more}`),
+      ...['', '/apply', '/plan', '/simulate', '/versions', '/versions/{version}'].map((more) => `/api/v1/policy${more}`),
       '/api/v1/requests',
       '/api/v1/requests/bundle',
       '/api/v1/requests/preview',

@@ -80,6 +80,15 @@ describe('the organisation as a file, through the API', () => {
     ]);
   });
 
+  it('when a file is simulated, then it is said how many of the last requests would be decided otherwise', async () => {
+    expect(await call('auditor', 'POST', '/simulate', { yaml: BASE, last: 10 })).toMatchObject({
+      status: 200,
+      body: { looked: 0, sentence: '0 of 0 would change.', changed: [] },
+    });
+    expect(await call('ada', 'POST', '/simulate', { yaml: BASE })).toMatchObject({ status: 403 });
+    expect(await call('lin', 'POST', '/simulate', { yaml: BASE, last: 5000 })).toMatchObject({ status: 400 });
+  });
+
   it('when somebody may not, then 403, and nothing changed', async () => {
     for (const path of ['', '/versions', '/versions/1'])
       expect(await call('ada', 'GET', path)).toMatchObject({ status: 403, body: { code: 'not_allowed' } });

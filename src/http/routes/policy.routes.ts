@@ -1,12 +1,15 @@
 import type { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type { Problem, Result } from '../../domain/errors.ts';
 import type { PersonId } from '../../domain/ids.ts';
+import type { Origin } from '../../domain/request/step.ts';
 import type { OrganisationFile } from '../../ports/organisation-files.ts';
 import { letGo } from '../../use-cases/offboard-person.ts';
 import { tellDirectoryChanged } from '../../use-cases/people/tell-directory-changed.ts';
 import { applyPolicy } from '../../use-cases/policy/apply-policy.ts';
 import { planPolicy } from '../../use-cases/policy/plan-policy.ts';
 import { listVersions, seeOrganisation, seeVersion, type VersionView } from '../../use-cases/policy/policy-versions.ts';
+import { simulatePolicy } from '../../use-cases/policy/simulate-policy.ts';
 import { authorOf } from '../auth/acting.ts';
 import type { Authenticated } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -18,6 +21,8 @@ import {
   currentSchema,
   planSchema,
   planWishSchema,
+  simulatedSchema,
+  simulateWishSchema,
   versionSchema,
   versionsQuery,
   versionTextSchema,
@@ -30,7 +35,8 @@ type Api = OpenAPIHono<Authenticated>;
 /** The organisation as a file: read, planned, applied, and what was applied before. */
 export function policyRoutes(deps: HttpDeps): Api {
   const app = newApi();
-  addPlanAndApply(app, deps);
+  addPlans(app, deps);
+  addApply(app, deps);
   addVersions(app, deps);
   return app;
 }
@@ -39,33 +45,42 @@ function fileOf({ yaml, csv }: z.output<typeof planWishSchema>): OrganisationFil
   return yaml === undefined ? { csv: csv ?? {} } : { yaml };
 }
 
-function addPlanAndApply(app: Api, deps: HttpDeps): void {
+function addPlans(app: Api, deps: HttpDeps): void {
   const plan = writeRoute(deps, {
     ...{ path: '/policy/plan', summary: 'What a file would change, in words', scope: 'read' },
     ...{ body: planWishSchema, answer: planSchema },
   });
-  app.openapi(plan, async (c) => {
-    const planned = await planPolicy(deps, authorOf(c.get('caller')), fileOf(c.req.valid('json')));
-    return planned.ok
-      ? c.json(planned.value as z.input<typeof planSchema>, 200)
-      : (problemResponse(c, planned.problem) as never);
+  app.openapi(plan, async (c) =>
+    answered(c, await planPolicy(deps, authorOf(c.get('caller')), fileOf(c.req.valid('json')))),
+  );
+  const simulate = writeRoute(deps, {
+    ...{ path: '/policy/simulate', summary: 'Which of the last requests would be decided otherwise', scope: 'read' },
+    ...{ body: simulateWishSchema, answer: simulatedSchema },
   });
+  app.openapi(simulate, async (c) => {
+    const { last, ...wish } = c.req.valid('json');
+    return answered(c, await simulatePolicy(deps, authorOf(c.get('caller')), { file: fileOf(wish), last }));
+  });
+}
+
+function addApply(app: Api, deps: HttpDeps): void {
   const apply = writeRoute(deps, {
     ...{ path: '/policy/apply', summary: 'Make the organisation what a file says', scope: 'admin' },
     ...{ body: applyWishSchema, answer: appliedSchema },
   });
   const applying = {
     ...deps,
-    offboard: (id: PersonId, origin: Parameters<typeof letGo>[1]) => letGo(deps, origin, id),
+    offboard: (id: PersonId, origin: Origin) => letGo(deps, origin, id),
     directoryChanged: (id: PersonId) => tellDirectoryChanged(deps, id),
   };
   app.openapi(apply, async (c) => {
     const { version, hash, ...wish } = c.req.valid('json');
-    const applied = await applyPolicy(applying, authorOf(c.get('caller')), { file: fileOf(wish), version, hash });
-    return applied.ok
-      ? c.json(applied.value as z.input<typeof appliedSchema>, 200)
-      : (problemResponse(c, applied.problem) as never);
+    return answered(c, await applyPolicy(applying, authorOf(c.get('caller')), { file: fileOf(wish), version, hash }));
   });
+}
+
+function answered(c: Context, result: Result<object>): never {
+  return (result.ok ? c.json(result.value, 200) : problemResponse(c, result.problem)) as never;
 }
 
 function addVersions(app: Api, deps: HttpDeps): void {

@@ -28,6 +28,24 @@ export const applyWishSchema = z
   .refine(isOne, WHICH)
   .openapi('ApplyPolicy');
 
+export const simulateWishSchema = z
+  .strictObject({
+    ...file,
+    last: z.number().int().min(1).max(1000).default(100).openapi({ description: 'How many requests to look at' }),
+  })
+  .refine(isOne, WHICH)
+  .openapi('SimulatePolicy');
+
+export const simulatedSchema = z
+  .object({
+    looked: z.number(),
+    sentence: z.string().openapi({ example: '7 of 120 would change.' }),
+    changed: z.array(
+      z.object({ id: z.string(), requester: z.string(), app: z.string(), before: z.string(), after: z.string() }),
+    ),
+  })
+  .openapi('Simulated');
+
 const counts = z.object({ added: z.number(), changed: z.number(), removed: z.number() });
 
 export const planSchema = z
