@@ -28,7 +28,7 @@ describe('the page about connectors', () => {
 
   it('when its examples are followed, then they are apps, configured as their connectors want it', () => {
     const apps = blocks('yaml').map(appIn);
-    expect(apps.map(({ connector }) => connector)).toEqual(['sandbox', 'manual', 'postgres']);
+    expect(apps.map(({ connector }) => connector)).toEqual(['sandbox', 'manual', 'postgres', 'webhook']);
     for (const { connector, connectorConfig } of apps) {
       const schema = connectorConfigs[connector as keyof typeof connectorConfigs] as
         | (typeof connectorConfigs)['manual']

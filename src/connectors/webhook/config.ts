@@ -12,7 +12,7 @@ export const webhookConfig = z.strictObject(
       .refine((text) => !holdsPassword(text), 'must not hold a name or password: the signature says who calls'),
     secret: z
       .string({ error: 'must name the secret that both sides sign with' })
-      .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of a secret, such as DOORS_SECRET'),
+      .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of a secret, such as DOORS'),
     read: z.boolean({ error: 'must be true or false' }).default(false),
     timeout_seconds: z.number({ error: 'must be a number of seconds' }).min(1).max(60).default(10),
     allow_addresses: z
