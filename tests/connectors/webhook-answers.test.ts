@@ -103,8 +103,8 @@ onEachDatabase('what an endpoint answers', (openStore) => {
   });
 
   it('when its answer has no end, then it is cut off and not waited for', async () => {
-    const { connector, target, answers } = await anOpenOffice();
-    answers({ status: 200, body: `{"state":"present","more":"${'x'.repeat(5_000_000)}"}` });
+    const { connector, target, answers, receiver } = await anOpenOffice({ read: true, timeout_seconds: 2 });
+    receiver.ways.reply = () => 'flood';
     const message = 'Nimbus did not say whether it is present, absent or unknown when it was read.';
     await expect(connector.read(target)).rejects.toMatchObject({ failure: 'permanent', message });
     answers({ status: 200, body: { state: 'unknown' } });

@@ -23,7 +23,7 @@ export interface Reply {
   readonly body?: string | object;
 }
 
-type Answer = Reply | 'lose' | 'hang' | undefined;
+type Answer = Reply | 'lose' | 'hang' | 'flood' | undefined;
 
 interface Ways {
   reply?: (to: Asked) => Answer | Promise<Answer>;
@@ -83,6 +83,7 @@ export async function aReceiver({ secret, now }: Given) {
     asked.push(told);
     const reply = await ways.reply?.(told);
     if (reply === 'hang') return;
+    if (reply === 'flood') return flood(response);
     if (reply === 'lose') {
       books.act(told);
       response.destroy();
@@ -121,4 +122,14 @@ function signed(secret: string, timestamp: string, text: string): string {
 
 function send(response: ServerResponse, { status, headers = {}, body = {} }: Reply): void {
   response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** An answer that has no end. */
+function flood(response: ServerResponse): void {
+  const more = () => {
+    while (!response.destroyed && response.write('x'.repeat(16_384)));
+  };
+  response.on('drain', more).on('error', () => {});
+  response.writeHead(200).write('{"state":"present","more":"');
+  more();
 }

@@ -18,6 +18,7 @@ export interface Posting {
   readonly signal: AbortSignal;
 }
 
+/** About: what has come by then is read, and nothing more. */
 const LONGEST_ANSWER = 64 * 1024;
 
 /** One connection for one call. Redirects are an answer like any other. */
@@ -54,5 +55,5 @@ async function textOf(response: IncomingMessage): Promise<string> {
     length += part.length;
     if (length >= LONGEST_ANSWER) break;
   }
-  return Buffer.concat(parts).subarray(0, LONGEST_ANSWER).toString();
+  return Buffer.concat(parts).toString();
 }
