@@ -13,6 +13,7 @@ import { createPolicyStore } from './repositories/policy.repository.ts';
 import { createRequestStore, createWriteRequest } from './repositories/request.repository.ts';
 import { createSandboxStore } from './repositories/sandbox.repository.ts';
 import { createSwitchesStore } from './repositories/switches.repository.ts';
+import { createSessionStore } from './repositories/session.repository.ts';
 import { createTokenStore } from './repositories/token.repository.ts';
 import { createWorkStore } from './repositories/work.repository.ts';
 
@@ -27,6 +28,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     policy: createPolicyStore(database),
     requests: createRequestStore(database, appendFacts, writeRequest),
     tokens: createTokenStore(database, appendFacts),
+    sessions: createSessionStore(database, appendFacts),
     work: createWorkStore(database, appendFacts),
     orders: createOrderStore(database, appendFacts),
     switches: createSwitchesStore(database, appendFacts),

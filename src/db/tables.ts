@@ -2,7 +2,7 @@ import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from './enti
 import { AccountRow, ClaimRow, HoldingRow, ReservationRow } from './entities/ledger.entity.ts';
 import { OrderRow } from './entities/order.entity.ts';
 import { DelegationRow, PersonRow } from './entities/people.entity.ts';
-import { AuditEntry, AuditHead, PolicyVersionRow, SettingRow, SignedHead, TokenRow } from './entities/record.entity.ts';
+import { AuditEntry, AuditHead, PolicyVersionRow, SessionRow, SettingRow, SignedHead, TokenRow } from './entities/record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './entities/request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './entities/sandbox.entity.ts';
 import { table } from './statements/table.ts';
@@ -30,6 +30,7 @@ export const tables = {
   sandboxApp: table(SandboxAppRow),
   sandboxCall: table(SandboxCallRow),
   sandboxHolding: table(SandboxHoldingRow),
+  session: table(SessionRow),
   setting: table(SettingRow),
   signedHead: table(SignedHead),
   token: table(TokenRow),

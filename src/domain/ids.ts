@@ -17,6 +17,7 @@ export type ReviewItemId = `rev_${string}`;
 export type AlertId = `alr_${string}`;
 export type DelegationId = `del_${string}`;
 export type OrderId = `ord_${string}`;
+export type SessionId = `ses_${string}`;
 
 const prefixes = {
   request: 'REQ-',
@@ -34,6 +35,7 @@ const prefixes = {
   alert: 'alr_',
   delegation: 'del_',
   order: 'ord_',
+  session: 'ses_',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -6,6 +6,7 @@ import type { CatalogStore, OrganisationStore, PeopleStore, PolicyStore } from '
 import type { RequestStore } from './request-store.ts';
 import type { SandboxStore } from './sandbox-store.ts';
 import type { SwitchesStore } from './switches-store.ts';
+import type { SessionStore } from './session-store.ts';
 import type { TokenStore } from './token-store.ts';
 import type { WorkStore } from './work-store.ts';
 
@@ -18,6 +19,7 @@ export interface Store {
   readonly policy: PolicyStore;
   readonly requests: RequestStore;
   readonly tokens: TokenStore;
+  readonly sessions: SessionStore;
   readonly work: WorkStore;
   readonly orders: OrderStore;
   readonly switches: SwitchesStore;

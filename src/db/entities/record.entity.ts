@@ -78,3 +78,18 @@ export const TokenRow = defineEntity({
     revokedAt: instant().nullable(),
   },
 });
+
+export const SessionRow = defineEntity({
+  name: 'SessionRow',
+  tableName: 'session',
+  properties: {
+    id: id<`ses_${string}`>().primary(),
+    hash: p.text().unique(),
+    personId: id<`per_${string}`>().index(),
+    method: word<'demo' | 'oidc'>(),
+    signedInAt: instant(),
+    expiresAt: instant(),
+    endedAt: instant().nullable(),
+    agent: p.text(),
+  },
+});

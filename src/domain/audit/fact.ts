@@ -20,6 +20,8 @@ export type FactName =
   | 'policy.applied'
   | 'token.minted'
   | 'token.revoked'
+  | 'session.started'
+  | 'session.ended'
   | 'setup_link.minted'
   | 'request.opened'
   | 'request.denied'
