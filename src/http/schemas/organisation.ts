@@ -57,6 +57,10 @@ export const problemSchema = z
     detail: z.string(),
     field: z.string().optional(),
     state: z.string().optional(),
+    data: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .openapi({ description: 'Of `version_conflict`: the plan as it is now' }),
   })
   .openapi('Problem');
 
