@@ -1,6 +1,7 @@
 import { createAttest } from '../activities/ledger/attest.ts';
 import { secretsOf } from './config/connector-secrets.ts';
 import { createIsSigned } from './connectors/webhook/callbacks.ts';
+import { createRateLimit } from './http/auth/rate-limit.ts';
 import type { HttpDeps } from './http/deps.ts';
 import type { Installation } from './installation.ts';
 import { organisationFiles } from './organisation/organisation-files.ts';
@@ -14,5 +15,7 @@ export function httpDepsOf(installation: Installation, gateway: RequestGateway):
   const { config, store, clock } = installation;
   const attest = createAttest({ ledger: store.ledger, clock });
   const isSigned = createIsSigned({ secrets: secretsOf(config), clock });
-  return { ...installation, gateway, calendarOf: createCalendar, files: organisationFiles, attest, isSigned };
+  const rateLimit = createRateLimit(config.http.callsPerMinute);
+  const pure = { calendarOf: createCalendar, files: organisationFiles };
+  return { ...installation, gateway, ...pure, attest, isSigned, rateLimit };
 }

@@ -8,7 +8,13 @@ export interface Config {
   /** `leasehold.yaml` or a folder of CSV files, imported when the database is empty. */
   readonly organisationFile: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | undefined };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string | undefined;
+    /** By one token, or by one address without a token. */
+    readonly callsPerMinute: number;
+  };
   readonly database: DatabaseConfig;
   readonly temporal: TemporalConfig;
   /** Root of all keys. Absent: an embedded installation keeps a generated one in its home. */

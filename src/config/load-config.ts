@@ -24,6 +24,7 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       host: values.LEASEHOLD_HOST ?? '127.0.0.1',
       port: values.PORT ?? 3000,
       publicUrl: values.LEASEHOLD_PUBLIC_URL,
+      callsPerMinute: values.LEASEHOLD_CALLS_PER_MINUTE ?? 600,
     },
     database: databaseOf(values, home),
     temporal: temporalOf(values, cwd),

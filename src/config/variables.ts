@@ -12,6 +12,10 @@ const port = z
   .regex(/^\d+$/, 'must be a whole number')
   .transform(Number)
   .pipe(z.number().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535'));
+const calls = z
+  .string()
+  .regex(/^[1-9]\d{0,6}$/, 'must be a whole number from 1')
+  .transform(Number);
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1');
 const text = z.string().min(1, 'must not be empty');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
@@ -41,6 +45,11 @@ export const variables = {
   },
   LEASEHOLD_HOST: { schema: text, example: '0.0.0.0', about: 'address the web server listens on; loopback unless set' },
   LEASEHOLD_PUBLIC_URL: { schema: httpUrl, example: 'https://access.example.com', about: 'the URL people use' },
+  LEASEHOLD_CALLS_PER_MINUTE: {
+    schema: calls,
+    example: '600',
+    about: 'API calls a minute by one token, or by one address without a token; as many at once',
+  },
   LEASEHOLD_SECRET: {
     schema: z.string().min(32, 'must have at least 32 characters'),
     example: '$(openssl rand -base64 48)',

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { secureHeaders } from 'hono/secure-headers';
 import { refused } from '../domain/errors.ts';
+import { callsCounted } from './auth/calls-counted.ts';
 import { bodyLimits } from './body-limits.ts';
 import type { HttpDeps } from './deps.ts';
 import { problemResponse } from './problem.ts';
@@ -33,6 +34,7 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
     }),
   );
   app.use(bodyLimits());
+  app.use('/setup/*', callsCounted(deps));
   app.route('/', healthRoutes(deps));
   app.route('/', homeRoutes(deps));
   app.route('/', setupRoutes(deps));

@@ -5,6 +5,7 @@ import type { OrganisationFiles } from '../ports/organisation-files.ts';
 import type { RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 import type { Attest } from '../use-cases/tasks/deps.ts';
+import type { RateLimit } from './auth/rate-limit.ts';
 
 /** Something without which requests cannot be served: named, and asked at `/readyz`. */
 export interface ReadinessCheck {
@@ -22,6 +23,8 @@ export interface HttpDeps {
   readonly attest: Attest;
   readonly isSigned: IsSigned;
   readonly calendarOf: (zone: string) => Calendar;
+  /** Absent: nobody is counted. */
+  readonly rateLimit?: RateLimit | undefined;
   readonly version: string;
   readonly temporalUiUrl: string | undefined;
   readonly checks: readonly ReadinessCheck[];

@@ -12,7 +12,7 @@ describe('configuration', () => {
     expect(given({})).toMatchObject({
       home: '/srv/.leasehold',
       demo: true,
-      http: { host: '127.0.0.1', port: 3000 },
+      http: { host: '127.0.0.1', port: 3000, callsPerMinute: 600 },
       database: { kind: 'sqlite', file: '/srv/.leasehold/leasehold.db' },
       temporal: { kind: 'embedded', port: 7233, uiPort: 8233, namespace: 'default' },
     });

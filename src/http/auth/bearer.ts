@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/people/scope.ts';
 import { authenticateToken, type Caller } from '../../use-cases/authenticate-token.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
+import { addressOf, tooMany } from './calls-counted.ts';
 
 export interface Authenticated {
   Variables: { caller: Caller };
@@ -14,6 +15,8 @@ export function bearer(deps: HttpDeps, scope: Scope): MiddlewareHandler<Authenti
   return async (c, next) => {
     const token = /^Bearer ([\w-]{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1];
     const caller = await authenticateToken(deps, token);
+    const refusal = tooMany(c, deps, caller.ok ? `token ${caller.value.tokenId}` : addressOf(c));
+    if (refusal !== undefined) return refusal;
     if (!caller.ok) {
       c.header('www-authenticate', 'Bearer');
       return problemResponse(c, caller.problem);
