@@ -165,7 +165,11 @@ const programs: readonly Row[] = [
     from: ['src/http-deps-of.ts'],
     files: [
       ...[...CORE, 'activities/ledger/attest.ts', 'src/config/connector-secrets.ts', 'src/time/**'],
-      ...['src/connectors/webhook/callbacks.ts', 'src/organisation/organisation-files.ts'],
+      ...[
+        'src/connectors/webhook/callbacks.ts',
+        'src/organisation/organisation-files.ts',
+        'src/http/auth/rate-limit.ts',
+      ],
     ],
     types: ['src/installation.ts', 'src/http/deps.ts'],
     packages: [],
