@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { problems } from '../problem.ts';
+import { problems } from '../problems.ts';
 import { Layout } from './layout.tsx';
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
@@ -47,13 +47,15 @@ export function docsPage(document: Document) {
       </p>
       <table>
         <tbody>
-          {Object.entries(problems).map(([code, [status, title]]) => (
+          {Object.entries(problems).map(([code, [status, title, meaning]]) => (
             <tr id={`problem-${code}`}>
               <td>
                 <code>{code}</code>
               </td>
               <td>{status}</td>
-              <td>{title}</td>
+              <td>
+                {title}. {meaning}
+              </td>
             </tr>
           ))}
         </tbody>

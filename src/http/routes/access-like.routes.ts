@@ -14,7 +14,8 @@ import { newApi, readRoute } from './api-route.ts';
 export function accessLikeRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> {
   const app = newApi();
   const summary = 'What somebody has, or most people with a title, and you do not and may ask for';
-  app.openapi(readRoute(deps, { path: '/access/like', summary, query: likeQuery, answer: likeSchema }), async (c) => {
+  const shape = { query: likeQuery, answer: likeSchema, refuses: ['not_found'] } as const;
+  app.openapi(readRoute(deps, { path: '/access/like', summary, ...shape }), async (c) => {
     const acting = actingAs(c.get('caller'));
     if (!acting.ok) return problemResponse(c, acting.problem) as never;
     const model = await findModel(deps, c.req.valid('query'));

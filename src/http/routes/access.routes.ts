@@ -10,9 +10,11 @@ import type { Authenticated } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
 import { accessQuery, endedSchema, endingSchema, heldSchema, whySchema } from '../schemas/access.ts';
+import { pathId } from '../schemas/ids.ts';
 import { pageOf } from '../schemas/organisation.ts';
 import { heldView, whyView } from '../views/access.view.ts';
 import { newApi, readRoute, writeRoute } from './api-route.ts';
+import { ASKED } from './refusals.ts';
 
 type Api = OpenAPIHono<Authenticated>;
 
@@ -31,6 +33,7 @@ function addAccess(app: Api, deps: HttpDeps): void {
     summary: 'What you hold, or somebody else, or everybody in an app',
     query: accessQuery,
     answer: pageOf(heldSchema),
+    refuses: ['not_found'],
   });
   app.openapi(route, async (c) => {
     const query = await findQuery(deps, c.req.valid('query'));
@@ -53,21 +56,21 @@ async function findQuery({ store }: HttpDeps, { limit, ...asked }: Asked): Promi
   const app = asked.app === undefined ? undefined : await appNamed(store, asked.app);
   if (asked.app !== undefined && app === undefined)
     return refused('not_found', 'There is no such app.', { field: 'app' });
-  const after = asked.after === undefined ? ok(undefined) : holdingIdOf(asked.after, 'after');
+  const after = asked.after === undefined ? ok(undefined) : cursorIn(asked.after);
   return after.ok ? ok({ person, app, limit, after: after.value }) : after;
 }
 
-function holdingIdOf(text: string, field: string): Result<HoldingId> {
+function cursorIn(text: string): Result<HoldingId> {
   if (isId('holding', text)) return ok(text);
-  return refused('malformed', 'A holding is named like hol_7K3F9QAB2M.', { field });
+  return refused('malformed', 'This is no `next` of a page.', { field: 'after' });
 }
 
 function addWhy(app: Api, deps: HttpDeps): void {
   const summary = 'Why it is held: the requests behind it, who approved them, until when, and how it is proven';
-  const route = readRoute(deps, { path: '/holdings/{id}/why', summary, answer: whySchema });
+  const shape = { params: pathId('holding'), answer: whySchema, refuses: ['not_found'] } as const;
+  const route = readRoute(deps, { path: '/holdings/{id}/why', summary, ...shape });
   app.openapi(route, async (c) => {
-    const id = holdingIdOf(c.req.param('id') ?? '', 'id');
-    const why = id.ok ? await whyHeld(deps.store, viewing(c.get('caller')), id.value) : id;
+    const why = await whyHeld(deps.store, viewing(c.get('caller')), c.req.valid('param').id);
     return why.ok ? c.json(whyView(why.value), 200) : (problemResponse(c, why.problem) as never);
   });
 }
@@ -75,14 +78,20 @@ function addWhy(app: Api, deps: HttpDeps): void {
 function addEnd(app: Api, deps: HttpDeps): void {
   const summary = 'Take it away, whatever holds it';
   const description = 'In addition to the specified paths. Ends its one lease; where there is more to it, removes it.';
-  const shape = { body: endingSchema, answer: endedSchema, scope: 'request' } as const;
+  const shape = {
+    params: pathId('holding'),
+    body: endingSchema,
+    answer: endedSchema,
+    scope: 'request',
+    answers: [200, 202],
+    refuses: ASKED,
+    isKeyed: true,
+  } as const;
   app.openapi(writeRoute(deps, { path: '/holdings/{id}/end', summary, description, ...shape }), async (c) => {
     const acting = actingAs(c.get('caller'));
     if (!acting.ok) return problemResponse(c, acting.problem) as never;
-    const id = holdingIdOf(c.req.param('id') ?? '', 'id');
-    if (!id.ok) return problemResponse(c, id.problem) as never;
     const key = c.req.header('idempotency-key');
-    const ended = await endHolding(deps, acting.value, id.value, { ...c.req.valid('json'), key });
+    const ended = await endHolding(deps, acting.value, c.req.valid('param').id, { ...c.req.valid('json'), key });
     if (!ended.ok) return problemResponse(c, ended.problem) as never;
     const { id: request, delivery } = ended.value;
     return delivery.delivered === 'applied'

@@ -1,15 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { refused } from '../../domain/errors.ts';
+import { type ErrorCode, refused } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/people/scope.ts';
 import { type Authenticated, bearer } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
-import { problemSchema } from '../schemas/organisation.ts';
-
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: problemSchema } },
-});
+import { ALWAYS, answersOf, KEYED } from './refusals.ts';
 
 const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } });
 
@@ -19,62 +14,87 @@ export function newApi(): OpenAPIHono<Authenticated> {
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const [issue] = result.error.issues;
-      const field = issue?.path.join('.') ?? '';
-      const code = issue?.code === 'unrecognized_keys' ? 'unknown_field' : 'malformed';
-      return problemResponse(c, refused(code, `${issue?.message ?? 'It is not understood'}.`, { field }).problem);
+      const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+      const code = unknown.length > 0 ? 'unknown_field' : 'malformed';
+      const field = [...(issue?.path ?? []), ...unknown].join('.').slice(0, 200);
+      const sentence = unknown.length > 0 ? 'There is no such field here' : (issue?.message ?? 'It is not understood');
+      return problemResponse(c, refused(code, `${sentence.slice(0, 500)}.`, { field }).problem);
     },
   });
 }
 
-const NO_QUERY = z.object({});
+const NOTHING = z.object({});
+type Nothing = typeof NOTHING;
+
+interface Route<P extends string, T extends z.ZodType, R extends z.ZodObject> {
+  readonly path: P;
+  readonly summary: string;
+  readonly description?: string;
+  readonly answer: T;
+  /** What is in the path. */
+  readonly params?: R;
+  /** Beside what every call may be refused with. */
+  readonly refuses?: readonly ErrorCode[];
+}
 
 /** A read under `/api/v1`: what it answers, who may call it, and what it refuses with. */
-export function readRoute<P extends string, T extends z.ZodType, Q extends z.ZodObject = typeof NO_QUERY>(
-  deps: HttpDeps,
-  route: { path: P; summary: string; answer: T; scope?: Scope; query?: Q },
-) {
+export function readRoute<
+  P extends string,
+  T extends z.ZodType,
+  Q extends z.ZodObject = Nothing,
+  R extends z.ZodObject = Nothing,
+>(deps: HttpDeps, route: Route<P, T, R> & { scope?: Scope; query?: Q }) {
   return createRoute({
     method: 'get',
-    path: route.path,
-    summary: route.summary,
-    security: [{ bearer: [] }],
+    ...common(route),
     middleware: [bearer(deps, route.scope ?? 'read')] as const,
-    request: { query: route.query ?? (NO_QUERY as unknown as Q) },
+    request: { query: (route.query ?? NOTHING).strict() as unknown as Q, params: paramsOf(route) },
     responses: {
       200: { description: 'OK', ...json(route.answer) },
-      400: problem('Not understood'),
-      401: problem('Not signed in'),
-      403: problem('Not allowed'),
-      404: problem('Not found'),
+      ...answersOf([...ALWAYS, ...(route.refuses ?? [])]),
     },
   });
 }
 
-/** A write under `/api/v1`. 202: kept durably, and not applied yet because no worker answered. */
-export function writeRoute<P extends string, B extends z.ZodType, T extends z.ZodType>(
+const SUCCESSES = { 200: 'Done', 201: 'Made', 202: 'Recorded, not applied yet' } as const;
+const KEY = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() });
+
+interface Write<B extends z.ZodType> {
+  readonly scope: Scope;
+  readonly body: B;
+  /** 202: kept durably, and not applied yet because no worker answered. Done, unless said otherwise. */
+  readonly answers?: readonly (keyof typeof SUCCESSES)[];
+  /** The same key again is the same call again. */
+  readonly isKeyed?: boolean;
+}
+
+/** A write under `/api/v1`. */
+export function writeRoute<P extends string, B extends z.ZodType, T extends z.ZodType, R extends z.ZodObject = Nothing>(
   deps: HttpDeps,
-  route: { path: P; summary: string; description?: string; body: B; answer: T; scope: Scope; status?: 200 | 201 },
+  route: Route<P, T, R> & Write<B>,
 ) {
+  const { answers = [200], isKeyed = false, refuses = [] } = route;
+  const success = { description: 'Done', ...json(route.answer) };
+  const successes = Object.fromEntries(answers.map((one) => [one, { ...success, description: SUCCESSES[one] }]));
+  const refusals = answersOf([...ALWAYS, 'too_large', ...(isKeyed ? KEYED : []), ...refuses]);
   return createRoute({
     method: 'post',
-    path: route.path,
-    summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
-    security: [{ bearer: [] }],
+    ...common(route),
     middleware: [bearer(deps, route.scope)] as const,
-    request: { body: { required: true, ...json(route.body) } },
-    responses: {
-      200: { description: 'Done', ...json(route.answer) },
-      201: { description: 'Made', ...json(route.answer) },
-      202: { description: 'Recorded, not applied yet', ...json(route.answer) },
-      400: problem('Not understood'),
-      401: problem('Not signed in'),
-      403: problem('Not allowed'),
-      404: problem('Not found'),
-      409: problem('Not possible now'),
-      413: problem('Too large'),
-      429: problem('Too soon'),
-      503: problem('Not available'),
+    request: {
+      body: { required: true, ...json(route.body) },
+      params: paramsOf(route),
+      ...(isKeyed ? { headers: KEY } : {}),
     },
+    responses: { ...successes, ...refusals } as { 200: typeof success; 201: typeof success; 202: typeof success },
   });
+}
+
+function common<P extends string, T extends z.ZodType, R extends z.ZodObject>(route: Route<P, T, R>) {
+  const { path, summary, description } = route;
+  return { path, summary, ...(description === undefined ? {} : { description }), security: [{ bearer: [] }] };
+}
+
+function paramsOf<P extends string, T extends z.ZodType, R extends z.ZodObject>({ params }: Route<P, T, R>): R {
+  return params ?? (NOTHING as unknown as R);
 }

@@ -1,4 +1,4 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { App } from '../../domain/catalog/app.ts';
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
 import { refused } from '../../domain/errors.ts';
@@ -9,6 +9,7 @@ import type { Authenticated } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
 import { appSchema, callerSchema, entitlementSchema, pageOf, personSchema } from '../schemas/organisation.ts';
+import { name } from '../schemas/requests.ts';
 import { newApi, readRoute } from './api-route.ts';
 
 export function organisationRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> {
@@ -28,9 +29,11 @@ export function organisationRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> {
     path: '/apps/{app}/entitlements',
     summary: 'What an app has to give; the app by id or slug',
     answer: pageOf(entitlementSchema),
+    params: z.object({ app: name }),
+    refuses: ['not_found'],
   });
   app.openapi(entitlements, async (c) => {
-    const found = await appNamed(deps.store, c.req.param('app') ?? '');
+    const found = await appNamed(deps.store, c.req.valid('param').app);
     if (found === undefined) return problemResponse(c, refused('not_found', 'There is no such app.').problem) as never;
     return c.json({ items: (await catalog.entitlementsOf(found.id)).map(entitlementView), next: null }, 200);
   });

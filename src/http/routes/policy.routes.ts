@@ -1,6 +1,6 @@
-import type { OpenAPIHono, z } from '@hono/zod-openapi';
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Problem, Result } from '../../domain/errors.ts';
+import type { ErrorCode, Result } from '../../domain/errors.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Origin } from '../../domain/request/step.ts';
 import type { OrganisationFile } from '../../ports/organisation-files.ts';
@@ -25,12 +25,15 @@ import {
   simulateWishSchema,
   versionSchema,
   versionsQuery,
+  versionNumber,
   versionTextSchema,
 } from '../schemas/policy.ts';
 import { time } from '../views/moments.ts';
 import { newApi, readRoute, writeRoute } from './api-route.ts';
 
 type Api = OpenAPIHono<Authenticated>;
+
+const FILED: readonly ErrorCode[] = ['invalid_file', 'wrong_state'];
 
 /** The organisation as a file: read, planned, applied, and what was applied before. */
 export function policyRoutes(deps: HttpDeps): Api {
@@ -48,14 +51,14 @@ function fileOf({ yaml, csv }: z.output<typeof planWishSchema>): OrganisationFil
 function addPlans(app: Api, deps: HttpDeps): void {
   const plan = writeRoute(deps, {
     ...{ path: '/policy/plan', summary: 'What a file would change, in words', scope: 'read' },
-    ...{ body: planWishSchema, answer: planSchema },
+    ...{ body: planWishSchema, answer: planSchema, refuses: FILED },
   });
   app.openapi(plan, async (c) =>
     answered(c, await planPolicy(deps, authorOf(c.get('caller')), fileOf(c.req.valid('json')))),
   );
   const simulate = writeRoute(deps, {
     ...{ path: '/policy/simulate', summary: 'Which of the last requests would be decided otherwise', scope: 'read' },
-    ...{ body: simulateWishSchema, answer: simulatedSchema },
+    ...{ body: simulateWishSchema, answer: simulatedSchema, refuses: FILED },
   });
   app.openapi(simulate, async (c) => {
     const { last, ...wish } = c.req.valid('json');
@@ -67,6 +70,7 @@ function addApply(app: Api, deps: HttpDeps): void {
   const apply = writeRoute(deps, {
     ...{ path: '/policy/apply', summary: 'Make the organisation what a file says', scope: 'admin' },
     ...{ body: applyWishSchema, answer: appliedSchema },
+    refuses: [...FILED, 'version_conflict', 'unavailable'],
   });
   const applying = {
     ...deps,
@@ -112,10 +116,11 @@ function addVersions(app: Api, deps: HttpDeps): void {
     path: '/policy/versions/{version}',
     summary: 'A version as it was applied',
     answer: versionTextSchema,
+    params: z.object({ version: versionNumber }),
+    refuses: ['not_found'],
   });
   app.openapi(one, async (c) => {
-    const version = readVersion(c.req.param('version') ?? '');
-    const seen = version.ok ? await seeVersion(deps, authorOf(c.get('caller')), version.value) : version;
+    const seen = await seeVersion(deps, authorOf(c.get('caller')), c.req.valid('param').version);
     if (!seen.ok) return problemResponse(c, seen.problem) as never;
     return c.json({ ...versionView(seen.value), text: seen.value.text ?? null }, 200);
   });
@@ -123,10 +128,4 @@ function addVersions(app: Api, deps: HttpDeps): void {
 
 function versionView({ version, appliedAt, by }: VersionView) {
   return { version, appliedAt: time(appliedAt), appliedBy: by };
-}
-
-function readVersion(text: string): Result<number> {
-  if (/^[1-9]\d{0,8}$/.test(text)) return { ok: true, value: Number(text) };
-  const problem: Problem = { code: 'malformed', detail: 'A version is a number from 1.', field: 'version' };
-  return { ok: false, problem };
 }

@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type Result, refused } from '../../domain/errors.ts';
-import { type Id, type IdKind, isId, type RequestId } from '../../domain/ids.ts';
+import type { Result } from '../../domain/errors.ts';
+import { type Id, type IdKind, isId } from '../../domain/ids.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
 import type { Delivery } from '../../ports/request-gateway.ts';
 import type { Submitted } from '../../use-cases/submit-request.ts';
@@ -18,11 +18,6 @@ export function leaseOf(lease: z.output<typeof leaseSchema> | undefined): Lease 
   const startAt = lease.startAt === undefined ? undefined : Date.parse(lease.startAt);
   if (lease.kind === 'for') return { kind: 'for', length: lease.length, startAt };
   return { kind: 'between', startAt, endAt: Date.parse(lease.endAt) };
-}
-
-export function requestIdOf(text: string): Result<RequestId> {
-  if (isId('request', text)) return { ok: true, value: text };
-  return refused('malformed', 'A request is named like REQ-7K3F9QAB2M.', { field: 'id' });
 }
 
 /** 201 with the request as it is recorded; 202 where no worker was there to record it. */

@@ -11,6 +11,7 @@ import { problemBody, problemResponse } from '../problem.ts';
 import { bundleAnswerSchema, bundleSchema } from '../schemas/requests.ts';
 import { requestView } from '../views/request.view.ts';
 import { newApi, writeRoute } from './api-route.ts';
+import { ASKED } from './refusals.ts';
 import { leaseOf } from './request-answers.ts';
 
 /** Several apps at once. */
@@ -19,7 +20,14 @@ export function requestBundleRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> 
   const summary = 'Ask for access to several apps at once';
   const description =
     'In addition to the specified paths. One request for each app, with a shared `bundle`; if any is refused, none is made.';
-  const shape = { body: bundleSchema, answer: bundleAnswerSchema, scope: 'request' } as const;
+  const shape = {
+    body: bundleSchema,
+    answer: bundleAnswerSchema,
+    scope: 'request',
+    answers: [201, 202],
+    refuses: ASKED,
+    isKeyed: true,
+  } as const;
   app.openapi(writeRoute(deps, { path: '/requests/bundle', summary, description, ...shape }), async (c) => {
     const acting = actingAs(c.get('caller'));
     if (!acting.ok) return problemResponse(c, acting.problem) as never;

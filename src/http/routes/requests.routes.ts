@@ -1,7 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { refused } from '../../domain/errors.ts';
-import { type BundleId, isId } from '../../domain/ids.ts';
 import { findWish } from '../../use-cases/find-wish.ts';
 import { grantDirectly } from '../../use-cases/grant-directly.ts';
 import { previewRequest } from '../../use-cases/preview-request.ts';
@@ -11,11 +10,13 @@ import { actingAs, viewing } from '../auth/acting.ts';
 import type { Authenticated } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
+import { idOf, pathId } from '../schemas/ids.ts';
 import { pageOf } from '../schemas/organisation.ts';
 import { previewSchema, requestSchema, submitSchema } from '../schemas/requests.ts';
 import { requestView } from '../views/request.view.ts';
 import { newApi, readRoute, writeRoute } from './api-route.ts';
-import { cursorOf, leaseOf, readCursor, requestIdOf, submittedAnswer } from './request-answers.ts';
+import { ASKED, WISHED } from './refusals.ts';
+import { cursorOf, leaseOf, readCursor, submittedAnswer } from './request-answers.ts';
 
 /** Asking, granting and looking. What is said to a request that exists is in request-messages.routes.ts. */
 export function requestRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> {
@@ -37,7 +38,8 @@ async function asked(c: Context<Authenticated>, deps: HttpDeps, { lease, ...type
 }
 
 function addSubmit(app: Api, deps: HttpDeps): void {
-  const shape = { body: submitSchema, answer: requestSchema } as const;
+  const answers = [201, 202] as const;
+  const shape = { body: submitSchema, answer: requestSchema, answers, refuses: ASKED, isKeyed: true };
   const submit = writeRoute(deps, { path: '/requests', summary: 'Ask for access', scope: 'request', ...shape });
   app.openapi(submit, async (c) => {
     const found = await asked(c, deps, c.req.valid('json'));
@@ -64,6 +66,7 @@ function addPreview(app: Api, deps: HttpDeps): void {
     scope: 'request',
     body: submitSchema,
     answer: previewSchema,
+    refuses: WISHED,
   });
   app.openapi(route, async (c) => {
     const found = await asked(c, deps, c.req.valid('json'));
@@ -75,14 +78,9 @@ function addPreview(app: Api, deps: HttpDeps): void {
   });
 }
 
-const bundleId = z
-  .string()
-  .refine((text) => isId('bundle', text), 'A bundle is named like bun_7K3F9QAB2M')
-  .transform((text) => text as BundleId);
-
 const query = z.object({
   tab: z.enum(['open', 'closed', 'rejected']).optional(),
-  bundle: bundleId.optional().openapi({ description: 'Only what was asked for together' }),
+  bundle: idOf('bundle').optional().openapi({ description: 'Only what was asked for together' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(200).optional().openapi({ description: '`next` of the page before' }),
 });
@@ -107,10 +105,10 @@ function addLists(app: Api, deps: HttpDeps): void {
     const last = requests.length < limit ? undefined : requests.at(-1);
     return c.json({ items: requests.map(requestView), next: last === undefined ? null : cursorOf(last) }, 200);
   });
-  const one = readRoute(deps, { path: '/requests/{id}', summary: 'One request', answer: requestSchema });
+  const shape = { params: pathId('request'), answer: requestSchema, refuses: ['not_found'] } as const;
+  const one = readRoute(deps, { path: '/requests/{id}', summary: 'One request', ...shape });
   app.openapi(one, async (c) => {
-    const id = requestIdOf(c.req.param('id') ?? '');
-    const seen = id.ok ? await seeRequest(deps, viewing(c.get('caller')), id.value) : id;
+    const seen = await seeRequest(deps, viewing(c.get('caller')), c.req.valid('param').id);
     return seen.ok ? c.json(requestView(seen.value), 200) : (problemResponse(c, seen.problem) as never);
   });
 }

@@ -74,7 +74,19 @@ export const versionSchema = z
 export const currentSchema = versionSchema.extend({ yaml: z.string() }).openapi('CurrentPolicy');
 export const versionTextSchema = versionSchema.extend({ text: z.string().nullable() }).openapi('PolicyVersionText');
 
+export const versionNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, 'A version is a number from 1')
+  .transform(Number)
+  .openapi({ example: '3' });
+
 export const versionsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.coerce.number().int().min(1).optional().openapi({ description: '`next` of the page before' }),
+  after: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(999_999_999)
+    .optional()
+    .openapi({ description: '`next` of the page before' }),
 });
