@@ -191,8 +191,8 @@ const programs: readonly Row[] = [
     because: 'it reads one number',
   },
   {
-    from: ['src/launch.mjs', 'src/jsx-hook.mjs'],
-    files: ['src/jsx-hook.mjs'],
+    from: ['src/launch.mjs', 'src/jsx-hook.mjs', 'src/leasehold.mjs'],
+    files: ['src/launch.mjs', 'src/jsx-hook.mjs'],
     packages: ['node:*', '@swc/core'],
     because: 'it runs before anything else can',
   },

@@ -1,0 +1,24 @@
+/** How the program ends: for scripts, and for docs/cli.md. */
+export const EXIT = {
+  ok: 0,
+  refused: 1,
+  usage: 2,
+  notAllowed: 3,
+  unavailable: 4,
+  recorded: 5,
+  notUnderstood: 6,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export const EXIT_MEANS: { readonly [name in keyof typeof EXIT]: string } = {
+  ok: 'done',
+  refused: 'refused by the server: its code and one sentence say why',
+  usage: 'not understood by this program: nothing was sent',
+  notAllowed: 'not signed in, or not allowed to do this',
+  unavailable: 'not reachable, or not confirmed: sending it again is safe, with the same `--key`',
+  recorded: 'recorded durably and not applied yet: it takes effect when a worker is back',
+  notUnderstood: 'the answer is not one of a Leasehold of this version',
+  interrupted: 'interrupted at a question: nothing was sent',
+};

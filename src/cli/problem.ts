@@ -1,0 +1,45 @@
+import { problemSchema } from '../http/schemas/organisation.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { type Failure, failed } from './result.ts';
+
+const EXITS: { readonly [code: string]: ExitCode } = {
+  not_signed_in: EXIT.notAllowed,
+  not_allowed: EXIT.notAllowed,
+  fresh_sign_in_needed: EXIT.notAllowed,
+  unavailable: EXIT.unavailable,
+  not_confirmed: EXIT.unavailable,
+  internal: EXIT.unavailable,
+};
+
+/** What the server refused, or that what answered is no Leasehold. */
+export function failureOf(status: number, body: unknown, url: URL): Failure {
+  const problem = problemSchema.safeParse(body);
+  if (!problem.success) return notUnderstood(url, `it answered with status ${status}`);
+  const { code, detail, field, state } = problem.data;
+  return { code, detail, field, state, exit: EXITS[code] ?? EXIT.refused };
+}
+
+export function notUnderstood(url: URL, why: string): Failure {
+  const detail = `${url.origin} does not answer as this version of Leasehold does: ${why}. Is this its address, and of the same version?`;
+  return failed(EXIT.notUnderstood, 'not_understood', detail).failure;
+}
+
+/** These come before anything was sent. */
+const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+export function unreachable(url: URL, error: unknown): Failure {
+  const code = causeOf(error);
+  if (NEVER_LEFT.has(code)) {
+    const detail = `${url.origin} cannot be reached (${code}). Nothing was sent. Look at the address, and whether it runs: leasehold doctor.`;
+    return failed(EXIT.unavailable, 'unavailable', detail).failure;
+  }
+  const detail = `${url.origin} did not answer (${code}). Whether it arrived is not known.`;
+  return failed(EXIT.unavailable, 'not_confirmed', detail).failure;
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no reason given';
+  const { cause } = error;
+  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  return error.name === 'TimeoutError' ? 'it took too long' : error.message;
+}
