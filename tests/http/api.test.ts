@@ -79,7 +79,9 @@ describe('the API', () => {
       '/api/v1/holdings/{id}/why',
       '/api/v1/me',
       '/api/v1/people',
-      ...['', '/apply', '/plan', '/simulate', '/versions', '/versions/{version}'].map((more) => `/api/v1/policy${more}`),
+      ...['', '/apply', '/plan', '/simulate', '/versions', '/versions/{version}'].map(
+        (more) => `/api/v1/policy${more}`,
+      ),
       '/api/v1/requests',
       '/api/v1/requests/bundle',
       '/api/v1/requests/preview',
@@ -91,6 +93,7 @@ describe('the API', () => {
     ]);
     const page = await (await api.ask('/api/v1/docs')).text();
     for (const path of Object.keys(paths)) expect(page).toContain(path);
+    expect(page).toMatch(/\/decisions<.*?href="#problem-own_request"/s);
     expect(page).not.toMatch(/https?:\/\//);
   });
 

@@ -1,15 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { FC } from 'hono/jsx';
+import { type Call, callsIn } from '../document.ts';
 import { problems } from '../problems.ts';
 import { Layout } from './layout.tsx';
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
-
-interface Operation {
-  readonly method: string;
-  readonly path: string;
-  readonly summary: string | undefined;
-  readonly answers: string;
-}
 
 export function docsPage(document: Document) {
   return (
@@ -19,60 +14,83 @@ export function docsPage(document: Document) {
         Send <code>Authorization: Bearer TOKEN</code>; make one with <code>npm run token</code>. The whole description
         is at <a href="/api/v1/openapi.json">openapi.json</a>.
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th>Call</th>
-            <th>What it does</th>
-            <th>Answers</th>
-          </tr>
-        </thead>
-        <tbody>
-          {operations(document).map((operation) => (
-            <tr>
-              <td>
-                <code>
-                  {operation.method} {operation.path}
-                </code>
-              </td>
-              <td>{operation.summary}</td>
-              <td>{operation.answers}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Calls calls={callsIn(document)} />
       <h2>Problems</h2>
       <p>
         Whatever is refused comes as <code>application/problem+json</code> with one of these codes.
       </p>
-      <table>
-        <tbody>
-          {Object.entries(problems).map(([code, [status, title, meaning]]) => (
-            <tr id={`problem-${code}`}>
-              <td>
-                <code>{code}</code>
-              </td>
-              <td>{status}</td>
-              <td>
-                {title}. {meaning}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Problems />
     </Layout>
   );
 }
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const Calls: FC<{ calls: readonly Call[] }> = ({ calls }) => (
+  <table>
+    <thead>
+      <tr>
+        <th>Call</th>
+        <th>What it does</th>
+        <th>Answers</th>
+        <th>Refuses with</th>
+      </tr>
+    </thead>
+    <tbody>
+      {calls.map(({ method, path, summary, description, parameters, successes, codes }) => (
+        <tr>
+          <td>
+            <code>
+              {method} {path}
+            </code>
+          </td>
+          <td>
+            {summary}. {description} {parameters.length === 0 ? null : <Codes codes={parameters} />}
+          </td>
+          <td>{successes.join(', ')}</td>
+          <td>
+            <Codes codes={codes} link />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
 
-function operations(document: Document): Operation[] {
-  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = item?.[method];
-      if (operation === undefined) return [];
-      const answers = Object.keys(operation.responses ?? {}).join(', ');
-      return [{ method: method.toUpperCase(), path, summary: operation.summary, answers }];
-    }),
-  );
-}
+const Codes: FC<{ codes: readonly string[]; link?: boolean }> = ({ codes, link }) => (
+  <>
+    {codes.map((code, index) => (
+      <>
+        {index === 0 ? null : ', '}
+        {link === true ? (
+          <a href={`#problem-${code}`}>
+            <code>{code}</code>
+          </a>
+        ) : (
+          <code>{code}</code>
+        )}
+      </>
+    ))}
+  </>
+);
+
+const Problems: FC = () => (
+  <table>
+    <tbody>
+      {Object.entries(problems).map(([code, [status, title, meaning]]) => (
+        <tr id={`problem-${code}`}>
+          <td>
+            <code>{code}</code>
+          </td>
+          <td>{status}</td>
+          <td>
+            {title}. <Marked text={meaning} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+/** What stands in backticks is code. */
+const Marked: FC<{ text: string }> = ({ text }) => (
+  <>{text.split('`').map((part, index) => (index % 2 === 0 ? part : <code>{part}</code>))}</>
+);

@@ -1,9 +1,10 @@
 import type { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type Result, refused } from '../../domain/errors.ts';
-import { isId, type TaskId } from '../../domain/ids.ts';
+import { type ErrorCode, type Result, refused } from '../../domain/errors.ts';
+import type { TaskId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/work/task.ts';
 import type { Acting } from '../../use-cases/acting.ts';
+import { personNamed } from '../../use-cases/find-named.ts';
 import { completeTask } from '../../use-cases/tasks/complete-task.ts';
 import { listTasks } from '../../use-cases/tasks/list-tasks.ts';
 import { reassignTask } from '../../use-cases/tasks/reassign-task.ts';
@@ -13,6 +14,7 @@ import { actingAs, viewing } from '../auth/acting.ts';
 import type { Authenticated } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
+import { pathId } from '../schemas/ids.ts';
 import { pageOf } from '../schemas/organisation.ts';
 import { assignmentSchema, completionSchema, refusalSchema, taskQuery, taskSchema } from '../schemas/tasks.ts';
 import { taskView } from '../views/task.view.ts';
@@ -26,15 +28,17 @@ export function taskRoutes(deps: HttpDeps): Api {
   const app = newApi();
   addLists(app, deps);
   const add = createAdding(app, deps);
-  add('completion', 'Say that it is done', completionSchema, (acting, id, { comment }, clickId) =>
+  const completion = { path: 'completion', summary: 'Say that it is done', body: completionSchema };
+  add({ ...completion, refuses: ['unavailable', 'idempotency_mismatch'] }, (acting, id, { comment }, clickId) =>
     completeTask(deps, acting, id, { comment, clickId }),
   );
-  add('refusal', 'Say that it cannot be done, and why', refusalSchema, (acting, id, { reason }, clickId) =>
+  const refusal = { path: 'refusal', summary: 'Say that it cannot be done, and why', body: refusalSchema };
+  add({ ...refusal, refuses: ['reason_needed', 'idempotency_mismatch'] }, (acting, id, { reason }, clickId) =>
     refuseTask(deps, acting, id, reason, clickId),
   );
-  add('assignment', 'Hand it to somebody else', assignmentSchema, async (acting, id, { to }) => {
-    const { people } = deps.store;
-    const person = isId('person', to) ? await people.byId(to) : await people.byEmail(to.toLowerCase());
+  const assignment = { path: 'assignment', summary: 'Hand it to somebody else', body: assignmentSchema };
+  add({ ...assignment, refuses: [] }, async (acting, id, { to }) => {
+    const person = await personNamed(deps.store, to);
     if (person === undefined) return refused('not_found', 'There is no such person here.', { field: 'to' });
     return reassignTask(deps, acting, id, person.id);
   });
@@ -58,35 +62,45 @@ function addLists(app: Api, deps: HttpDeps): void {
     const next = last === undefined ? null : cursorOf(last);
     return c.json({ items: tasks.map((task) => taskView(task, names)), next }, 200);
   });
-  const one = readRoute(deps, { path: '/tasks/{id}', summary: 'One task', answer: taskSchema });
-  app.openapi(one, async (c) => (await answered(c, deps, await seen(c, deps))) as never);
+  const one = readRoute(deps, { path: '/tasks/{id}', summary: 'One task', ...ONE, refuses: ['not_found'] });
+  app.openapi(one, async (c) => {
+    const task = await seeTask(deps.store, viewing(c.get('caller')), c.req.valid('param').id);
+    return (await answered(c, deps, task)) as never;
+  });
 }
+
+const ONE = { params: pathId('task'), answer: taskSchema };
 
 type Say<B> = (acting: Acting, id: TaskId, body: B, clickId: string | undefined) => Promise<Result<Task>>;
 
+interface Message<B extends z.ZodType> {
+  readonly path: string;
+  readonly summary: string;
+  readonly body: B;
+  /** Beside what anything said to a task may be refused with. */
+  readonly refuses: readonly ErrorCode[];
+}
+
+const SAID: readonly ErrorCode[] = ['not_found', 'own_request', 'wrong_state'];
+
 function createAdding(app: Api, deps: HttpDeps) {
-  return <B extends z.ZodType>(path: string, summary: string, body: B, say: Say<z.output<B>>): void => {
-    const route = writeRoute(deps, { path: `/tasks/{id}/${path}`, summary, scope: 'decide', body, answer: taskSchema });
+  return <B extends z.ZodType>(message: Message<B>, say: Say<z.output<B>>): void => {
+    const { path, summary, body } = message;
+    const said = { path: `/tasks/{id}/${path}`, summary, body, refuses: [...SAID, ...message.refuses] };
+    const route = writeRoute(deps, { ...said, ...ONE, scope: 'decide', isKeyed: true });
     app.openapi(route, async (c) => {
       const acting = actingAs(c.get('caller'));
       if (!acting.ok) return problemResponse(c, acting.problem) as never;
-      const task = await seen(c, deps);
+      const { id } = c.req.valid('param' as never) as { id: TaskId };
+      const task = await seeTask(deps.store, viewing(c.get('caller')), id);
       if (!task.ok) return problemResponse(c, task.problem) as never;
-      const { id } = task.value;
       const key = c.req.header('idempotency-key');
       const clickId =
         key === undefined ? undefined : deps.keys.sha256(`${acting.value.principal} ${id} ${path} ${key}`);
-      const said = await say(acting.value, id, c.req.valid('json' as never) as z.output<B>, clickId);
-      return (await answered(c, deps, said)) as never;
+      const done = await say(acting.value, id, c.req.valid('json' as never) as z.output<B>, clickId);
+      return (await answered(c, deps, done)) as never;
     });
   };
-}
-
-/** What one may not see is not there. */
-async function seen(c: Context<Authenticated>, { store }: HttpDeps): Promise<Result<Task>> {
-  const id = c.req.param('id') ?? '';
-  if (!isId('task', id)) return refused('malformed', 'A task is named like tsk_7K3F9QAB2M.', { field: 'id' });
-  return seeTask(store, viewing(c.get('caller')), id);
 }
 
 async function answered(c: Context<Authenticated>, { store }: HttpDeps, task: Result<Task>): Promise<Response> {

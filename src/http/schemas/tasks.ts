@@ -1,11 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { name, namedSchema as named, text } from './requests.ts';
 
-const text = z
-  .string()
-  .max(4000)
-  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds characters that are no text');
-
-const named = z.object({ id: z.string(), name: z.string() });
 const states = ['open', 'completed', 'refused', 'withdrawn'] as const;
 
 export const taskSchema = z
@@ -37,5 +32,5 @@ export const taskQuery = z.object({
 export const completionSchema = z.strictObject({ comment: text.optional() }).openapi('Completion');
 export const refusalSchema = z.strictObject({ reason: text }).openapi('Refusal');
 export const assignmentSchema = z
-  .strictObject({ to: z.string().min(1).max(200).openapi({ description: 'Id or e-mail' }) })
+  .strictObject({ to: name.openapi({ description: 'Id or e-mail' }) })
   .openapi('Assignment');

@@ -1,0 +1,128 @@
+import type { DelegationId, HoldingId, PersonId, RequestId, TaskId } from '../../src/domain/ids.ts';
+import type { Request } from '../../src/domain/request/request.ts';
+import { DAY } from '../../src/domain/time.ts';
+import { anApi } from './api.ts';
+import {
+  aChange,
+  anAppEntry,
+  anEntitlementEntry,
+  anId,
+  anOpenLevel,
+  anOrganisation,
+  aPersonEntry,
+} from './builders.ts';
+import { aRequest } from './builders.ts';
+import { aNewClaim, anAccount, holdingIdOf } from './ledger.ts';
+
+/** Each stands in one way to what the world holds, and in no other. */
+export const PEOPLE = {
+  maya: { manager: 'noor@example.com' },
+  noor: {},
+  ada: {},
+  lin: {},
+  sam: {},
+  tom: {},
+  eve: {},
+  adam: { roles: ['access_admin'] },
+  root: { roles: ['super_admin'] },
+  audrey: { roles: ['auditor'] },
+} as const;
+
+export type Name = keyof typeof PEOPLE;
+
+const organisation = anOrganisation({
+  people: Object.entries(PEOPLE).map(([name, given]) =>
+    aPersonEntry({
+      name,
+      email: `${name}@example.com`,
+      ...given,
+      ...('roles' in given ? { roles: [...given.roles] } : {}),
+    }),
+  ),
+  apps: [
+    anAppEntry({
+      ...{ slug: 'aws', name: 'AWS', owners: ['ada@example.com'] },
+      entitlements: ['deploy', 'read', 'root'].map((slug) => anEntitlementEntry({ slug })),
+    }),
+  ],
+});
+
+export interface ApiWorld {
+  readonly api: Awaited<ReturnType<typeof anApi>>;
+  readonly ids: { readonly [One in Name]: PersonId };
+  readonly tokens: { readonly [One in Name]: string };
+  /** For Maya, to be decided by Lin, for whom Sam stands. */
+  readonly request: RequestId;
+  /** Maya's, in the app that Ada owns. */
+  readonly holding: HoldingId;
+  /** Tom's, about the app that Ada owns. */
+  readonly task: TaskId;
+  /** From Lin to Sam. */
+  readonly delegation: DelegationId;
+  call(by: Name, method: string, path: string, body?: unknown, headers?: object): Promise<Answered>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly type: string;
+  readonly body: Record<string, unknown>;
+}
+
+/** An installation without Temporal in which something of each kind is there, and somebody of each kind. */
+export async function anApiWorld(): Promise<ApiWorld> {
+  const api = await anApi(organisation);
+  const people = await api.deps.store.people.all();
+  const ids = Object.fromEntries(people.map(({ name, id }) => [name, id])) as ApiWorld['ids'];
+  const names = Object.keys(PEOPLE) as Name[];
+  const minted = names.map(
+    async (name) => [name, await api.token({ owner: { email: `${name}@example.com` } })] as const,
+  );
+  const tokens = Object.fromEntries(await Promise.all(minted)) as ApiWorld['tokens'];
+  return {
+    ...{ api, ids, tokens },
+    ...(await stocked(api, ids)),
+    async call(by, method, path, body, headers = {}) {
+      const response = await api.ask(`/api/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${tokens[by]}`, 'content-type': 'application/json', ...headers },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const type = response.headers.get('content-type') ?? '';
+      return { status: response.status, type, body: type.includes('json') ? JSON.parse(text) : { text } };
+    },
+  };
+}
+
+async function stocked({ deps: { store } }: ApiWorld['api'], ids: ApiWorld['ids']) {
+  const app = await store.catalog.appBySlug('aws');
+  const [entitlement, other] = app === undefined ? [] : await store.catalog.entitlementsOf(app.id);
+  if (app === undefined || entitlement === undefined || other === undefined) throw new Error('the world has no app');
+  const now = Date.now();
+  const about = { appId: app.id, entitlementId: entitlement.id, beneficiaryId: ids.maya };
+  const request = aRequestFor(about, ids, now);
+  await store.requests.open(request, []);
+  const account = await store.ledger.addAccount(anAccount({ appId: app.id, personId: ids.maya }));
+  const claim = aNewClaim({ accountId: account.id, entitlementId: other.id, source: 'baseline', requestId: undefined });
+  const [opened] = await store.ledger.addClaims([claim], { now, lockMs: 1 });
+  const task = {
+    ...({ id: anId('task'), kind: 'provision', state: 'open', instructions: 'Add them', createdAt: now } as const),
+    ...{ ...about, assigneeId: ids.tom, requestId: undefined, changeId: undefined, dueAt: undefined },
+    ...{ doneAt: undefined, doneById: undefined, answer: undefined },
+  };
+  await store.work.openTask(task);
+  const delegation = { id: anId('delegation'), fromId: ids.lin, toId: ids.sam, startsAt: now - DAY, endsAt: now + DAY };
+  await store.people.addDelegation(delegation, []);
+  return { request: request.id, holding: holdingIdOf(opened), task: task.id, delegation: delegation.id };
+}
+
+type About = Pick<Request, 'appId' | 'beneficiaryId'> & Pick<Request['changes'][number], 'entitlementId'>;
+
+function aRequestFor({ appId, beneficiaryId, entitlementId }: About, { lin }: ApiWorld['ids'], now: number): Request {
+  return aRequest({
+    ...{ appId, beneficiaryId, requesterId: beneficiaryId, createdAt: now, asOf: now },
+    changes: [aChange({ entitlementId })],
+    levels: [anOpenLevel({ approvers: [{ personId: lin, because: 'named' }] })],
+    clocks: { ...aRequest().clocks, decideBy: now + 7 * DAY },
+  });
+}
