@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '../domain/errors.ts';
 import type { AppId } from '../domain/ids.ts';
-import { isAdmin } from '../domain/people/person.ts';
+import { may } from '../domain/people/rights.ts';
 import { stateOf } from '../domain/request/state.ts';
 import { DAY, type Instant } from '../domain/time.ts';
 import type { Clock } from '../ports/environment.ts';
@@ -23,7 +23,7 @@ export async function setFrozen(
   app: AppId | 'all',
   frozen: boolean,
 ): Promise<Result<true>> {
-  if (!isAdmin(acting.person)) return refused('not_allowed', 'Only admins freeze giving.');
+  if (!may('freeze', acting.person.roles)) return refused('not_allowed', 'Only admins freeze giving.');
   const fact = frozen ? 'app.frozen' : 'app.unfrozen';
   await deps.store.switches.freeze(app, frozen, [
     { fact, at: deps.clock.now(), subject: `app:${app}`, ...acting.origin },
@@ -46,7 +46,7 @@ const LONGEST_PAUSE = 7 * DAY;
 /** Nothing is taken back until then, once a second admin says the same. */
 export async function pauseTakings(deps: Deps, acting: Acting, until: Instant): Promise<Result<'proposed' | 'paused'>> {
   const now = deps.clock.now();
-  if (!isAdmin(acting.person)) return refused('not_allowed', 'Only admins pause takings.');
+  if (!may('pause_takings', acting.person.roles)) return refused('not_allowed', 'Only admins pause takings.');
   if (until <= now || until > now + LONGEST_PAUSE) {
     return refused('malformed', 'A pause ends within the next 7 days.', { field: 'until' });
   }
@@ -62,7 +62,7 @@ export async function pauseTakings(deps: Deps, acting: Acting, until: Instant): 
 }
 
 export async function resumeTakings(deps: Deps, acting: Acting): Promise<Result<true>> {
-  if (!isAdmin(acting.person)) return refused('not_allowed', 'Only admins resume takings.');
+  if (!may('pause_takings', acting.person.roles)) return refused('not_allowed', 'Only admins resume takings.');
   const fact = { fact: 'takings.resumed', at: deps.clock.now(), subject: 'takings', ...acting.origin } as const;
   await deps.store.switches.setTakingsPause(undefined, [fact]);
   return ok(true);

@@ -1,5 +1,5 @@
 import { type Result, refused } from '../domain/errors.ts';
-import { isAdmin } from '../domain/people/person.ts';
+import { may } from '../domain/people/rights.ts';
 import type { Acting } from './acting.ts';
 import { type SubmitDeps, type Submission, type Submitted, submitRequest } from './submit-request.ts';
 
@@ -9,6 +9,6 @@ export async function grantDirectly(
   acting: Acting,
   given: Pick<Submission, 'wish' | 'key'>,
 ): Promise<Result<Submitted>> {
-  if (!isAdmin(acting.person)) return refused('not_allowed', 'Only admins grant directly.');
+  if (!may('grant', acting.person.roles)) return refused('not_allowed', 'Only admins grant directly.');
   return submitRequest(deps, acting, { ...given, kind: 'direct_grant' });
 }

@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '../domain/errors.ts';
 import type { PersonId } from '../domain/ids.ts';
-import { isAdmin } from '../domain/people/person.ts';
+import { may } from '../domain/people/rights.ts';
 import type { Origin } from '../domain/request/step.ts';
 import type { Clock } from '../ports/environment.ts';
 import type { RequestGateway } from '../ports/request-gateway.ts';
@@ -18,7 +18,7 @@ interface Deps {
  * started; whatever is missed then, the watchdog finds.
  */
 export async function offboardPerson(deps: Deps, { person: by, origin }: Acting, id: PersonId): Promise<Result<true>> {
-  if (!isAdmin(by)) return refused('not_allowed', 'Only admins can say that somebody has left.');
+  if (!may('offboard', by.roles)) return refused('not_allowed', 'Only admins can say that somebody has left.');
   if (by.id === id) return refused('not_allowed', 'Another admin has to say that you have left.');
   if ((await deps.store.people.byId(id)) === undefined) return refused('not_found', 'There is no such person.');
   return letGo(deps, origin, id);

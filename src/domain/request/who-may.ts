@@ -1,43 +1,37 @@
 import type { App } from '../catalog/app.ts';
 import type { Problem } from '../errors.ts';
-import { isAdmin, type Person } from '../people/person.ts';
+import type { Person } from '../people/person.ts';
+import { type Action, may, relationsThat } from '../people/rights.ts';
 import type { Request } from './request.ts';
 
 /** Who may say what to a request. Whether its state allows it is another question. */
 export const mayNot = {
-  cancel: (request: Request, person: Person, reason: string | undefined): Problem | undefined => {
-    if (isConcerned(request, person)) return undefined;
-    if (!isAdmin(person)) return no('Only who asked, who it is for, and admins can cancel a request.');
-    return reason === undefined
-      ? { code: 'reason_needed', detail: 'An admin who cancels says why.', field: 'reason' }
-      : undefined;
-  },
+  cancel: (request: Request, person: Person, reason: string | undefined): Problem | undefined =>
+    no('cancel', request, person, 'Only who asked, who it is for, and admins can cancel a request.') ??
+    (reason === undefined && !isConcerned(request, person) ? REASON_NEEDED : undefined),
   end: (request: Request, person: Person, app: App): Problem | undefined =>
-    isConcerned(request, person) || answersFor(app, person)
-      ? undefined
-      : no('Only its holder, owners of the app and admins can end it.'),
+    no('end', request, person, 'Only its holder, owners of the app and admins can end it.', app),
   retry: (request: Request, person: Person, app: App): Problem | undefined =>
-    isConcerned(request, person) || answersFor(app, person)
-      ? undefined
-      : no('Only who asked, owners of the app and admins can try again.'),
+    no('retry', request, person, 'Only who asked, owners of the app and admins can try again.', app),
   remind: (request: Request, person: Person): Problem | undefined =>
-    isConcerned(request, person) || isAdmin(person) ? undefined : no('Only who asked can send a reminder.'),
+    no('remind', request, person, 'Only who asked can send a reminder.'),
   answer: (request: Request, person: Person): Problem | undefined =>
-    isConcerned(request, person) ? undefined : no('Only who asked can answer.'),
-  ask: (request: Request, person: Person): Problem | undefined => {
-    const decides = request.levels.some(({ approvers }) => approvers.some(({ personId }) => personId === person.id));
-    return decides || isAdmin(person) ? undefined : no('Only those who decide can ask a question here.');
-  },
+    no('answer', request, person, 'Only who asked can answer.'),
+  ask: (request: Request, person: Person): Problem | undefined =>
+    no('ask_question', request, person, 'Only those who decide can ask a question here.'),
 } as const;
+
+const REASON_NEEDED: Problem = { code: 'reason_needed', detail: 'An admin who cancels says why.', field: 'reason' };
 
 function isConcerned({ requesterId, beneficiaryId }: Request, { id }: Person): boolean {
   return id === requesterId || id === beneficiaryId;
 }
 
-function answersFor(app: App, person: Person): boolean {
-  return isAdmin(person) || app.ownerIds.includes(person.id);
-}
-
-function no(detail: string): Problem {
-  return { code: 'not_allowed', detail };
+function no(action: Action, request: Request, person: Person, detail: string, app?: App): Problem | undefined {
+  const relations = relationsThat({
+    self: isConcerned(request, person),
+    decider: request.levels.some(({ approvers }) => approvers.some(({ personId }) => personId === person.id)),
+    owner: app?.ownerIds.includes(person.id) === true,
+  });
+  return may(action, person.roles, relations) ? undefined : { code: 'not_allowed', detail };
 }

@@ -1,6 +1,7 @@
+import { relationsToAccess } from '../../domain/access/relations.ts';
 import { ok, type Result, refused } from '../../domain/errors.ts';
 import type { HoldingId, PersonId, RequestId } from '../../domain/ids.ts';
-import { isAdmin } from '../../domain/people/person.ts';
+import { may } from '../../domain/people/rights.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { RequestWish } from '../../domain/request/wish.ts';
 import type { Held } from '../../ports/access-store.ts';
@@ -38,8 +39,7 @@ export async function endHolding(
   const holder = held.personId === undefined ? undefined : await deps.store.people.byId(held.personId);
   if (holder === undefined) return refused('wrong_state', "The account is nobody's here: it is ended in the app.");
   const app = await deps.store.catalog.appById(held.appId);
-  const isTheirs = person.id === holder.id || person.id === holder.managerId;
-  if (!isTheirs && !isAdmin(person) && app?.ownerIds.includes(person.id) !== true)
+  if (!may('end_holding', person.roles, relationsToAccess(person.id, holder, app)))
     return refused('not_allowed', 'Only its holder, their manager, owners of the app and admins can end it.');
   const lease = await onlyLeaseOf(deps, acting, held, ending);
   return lease === undefined ? remove(deps, acting, held, holder.id, ending) : endLease(deps, acting, lease, ending);

@@ -1,7 +1,9 @@
+import { relationsToAccess } from '../../domain/access/relations.ts';
 import type { App } from '../../domain/catalog/app.ts';
 import { ok, type Result, refused } from '../../domain/errors.ts';
 import type { AppId, HoldingId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
+import { may } from '../../domain/people/rights.ts';
 import type { Held } from '../../ports/access-store.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Viewer } from '../see-requests.ts';
@@ -63,17 +65,17 @@ export async function seeHolding(store: Deps, viewer: Viewer, id: HoldingId): Pr
 }
 
 async function seesHolding({ catalog, people }: Deps, viewer: Viewer, { appId, personId }: Held): Promise<boolean> {
-  const person = personId === undefined ? undefined : await people.byId(personId);
-  if (person !== undefined && seesAllOf(viewer, person)) return true;
-  const app = await catalog.appById(appId);
-  return app !== undefined && answersFor(viewer, app);
+  const [person, app] = await Promise.all([
+    personId === undefined ? undefined : people.byId(personId),
+    catalog.appById(appId),
+  ]);
+  return may('see_holding', viewer.roles, relationsToAccess(viewer.personId, person, app));
 }
 
-/** Themselves, their manager, admins and auditors. */
 function seesAllOf({ personId, roles }: Viewer, person: Person): boolean {
-  return roles.length > 0 || (personId !== undefined && [person.id, person.managerId].includes(personId));
+  return may('see_access_of_person', roles, relationsToAccess(personId, person, undefined));
 }
 
-function answersFor({ personId, roles }: Viewer, { ownerIds }: App): boolean {
-  return roles.length > 0 || (personId !== undefined && ownerIds.includes(personId));
+function answersFor({ personId, roles }: Viewer, app: App): boolean {
+  return may('see_access_in_app', roles, relationsToAccess(personId, undefined, app));
 }

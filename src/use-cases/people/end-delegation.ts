@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '../../domain/errors.ts';
 import type { DelegationId } from '../../domain/ids.ts';
-import { isAdmin } from '../../domain/people/person.ts';
+import { may, relationsThat } from '../../domain/people/rights.ts';
 import type { Acting } from '../acting.ts';
 import type { AbsenceDeps } from './deps.ts';
 import { tellDirectoryChanged } from './tell-directory-changed.ts';
@@ -10,10 +10,12 @@ export async function endDelegation(deps: AbsenceDeps, acting: Acting, id: Deleg
   const { people } = deps.store;
   const { person, origin } = acting;
   const delegation = await people.delegationById(id);
-  const sees = isAdmin(person) || delegation?.fromId === person.id || delegation?.toId === person.id;
-  if (delegation === undefined || !sees) return refused('not_found', 'There is no such delegation.');
+  const self = delegation?.fromId === person.id;
+  const relations = relationsThat({ self, stand_in: delegation?.toId === person.id });
+  if (delegation === undefined || !may('see_delegation', person.roles, relations))
+    return refused('not_found', 'There is no such delegation.');
   const { fromId, toId } = delegation;
-  if (fromId !== person.id && !isAdmin(person))
+  if (!may('arrange_absence', person.roles, relationsThat({ self })))
     return refused('not_allowed', 'It is ended by whom it is from, or by an admin.');
   const at = deps.clock.now();
   const fact = { fact: 'delegation.ended', at, subject: `person:${fromId}`, ...origin } as const;

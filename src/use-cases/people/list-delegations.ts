@@ -1,5 +1,6 @@
 import { ok, type Result, refused } from '../../domain/errors.ts';
 import type { PersonId } from '../../domain/ids.ts';
+import { may, relationsThat } from '../../domain/people/rights.ts';
 import type { Delegation } from '../../domain/people/person.ts';
 import type { PeopleStore } from '../../ports/organisation-store.ts';
 import type { Viewer } from '../see-requests.ts';
@@ -17,7 +18,7 @@ export async function listDelegations(
   { personId, roles }: Viewer,
   of: PersonId,
 ): Promise<Result<Delegations>> {
-  const sees = personId === of || roles.length > 0;
+  const sees = may('see_absences', roles, relationsThat({ self: personId === of }));
   if (!sees || (await people.byId(of)) === undefined) return refused('not_found', 'There is no such person.');
   return ok({ from: await people.delegationsFrom([of]), to: await people.delegationsTo(of) });
 }

@@ -1,11 +1,13 @@
 import type { App } from '../../domain/catalog/app.ts';
+import { relationsToAccess } from '../../domain/access/relations.ts';
 import type { ExtraField } from '../../domain/catalog/entitlement.ts';
 import { type Problem, type Result, ok, refused } from '../../domain/errors.ts';
 import type { Json } from '../../domain/json.ts';
+import { may } from '../../domain/people/rights.ts';
 import { requestable } from '../../domain/policy/requestable.ts';
 import type { RequestWish } from '../../domain/request/wish.ts';
 import { whyNotSo } from './held-already.ts';
-import { mayAskFor, type WishFacts } from './load-facts.ts';
+import type { WishFacts } from './load-facts.ts';
 
 /** Whether the wish itself is in order, before anybody is asked about it. */
 export function checkWish(
@@ -14,7 +16,7 @@ export function checkWish(
   kind: 'request' | 'direct_grant',
   isExtension: boolean,
 ): Result<true> {
-  if (!mayAskFor(facts.requester, facts.beneficiary) && !isTakenByOwner(wish, facts)) {
+  if (!mayAsk(wish, facts)) {
     return refused(
       'not_allowed',
       `You cannot ask for ${facts.beneficiary.name}: managers can for their reports, admins for anyone.`,
@@ -31,9 +33,10 @@ export function checkWish(
   return problem === undefined ? ok(true) : { ok: false, problem };
 }
 
-/** Whoever answers for an app may take away what it gave. */
-function isTakenByOwner(wish: RequestWish, { app, requester }: WishFacts): boolean {
-  return onlyRemoves(wish) && app.ownerIds.includes(requester.id);
+/** Managers for their reports, admins for anyone; and whoever answers for an app may take away what it gave. */
+function mayAsk(wish: RequestWish, { app, requester, beneficiary }: WishFacts): boolean {
+  const relations = relationsToAccess(requester.id, beneficiary, app);
+  return may(onlyRemoves(wish) ? 'ask_removal' : 'ask_for', requester.roles, relations);
 }
 
 function onlyRemoves({ changes }: RequestWish): boolean {

@@ -4,7 +4,6 @@ import { ok, type Result, refused } from '../../domain/errors.ts';
 import type { EntitlementId } from '../../domain/ids.ts';
 import type { Claim } from '../../domain/ledger/claim.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { isAdmin } from '../../domain/people/person.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { RequestWish, WishedChange } from '../../domain/request/wish.ts';
 import type { Store } from '../../ports/store.ts';
@@ -62,9 +61,4 @@ async function heldBy({ ledger, catalog }: Store, person: Person): Promise<Pick<
     if (wanted.held) holdings.set(entitlementId, { level: wanted.level, claims });
   }
   return { held: [...(await catalog.pathsOf([...holdings.keys()])).values()], holdings };
-}
-
-/** A3: for oneself; managers for their reports; admins for anyone. */
-export function mayAskFor(requester: Person, beneficiary: Person): boolean {
-  return requester.id === beneficiary.id || beneficiary.managerId === requester.id || isAdmin(requester);
 }

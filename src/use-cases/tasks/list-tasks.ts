@@ -1,4 +1,5 @@
 import type { GrantedRole } from '../../domain/people/person.ts';
+import { may } from '../../domain/people/rights.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/work/task.ts';
 import type { Store } from '../../ports/store.ts';
@@ -15,7 +16,7 @@ export async function listTasks(
   { personId, roles }: Viewer,
   query: Omit<TaskQuery, 'viewer'>,
 ): Promise<readonly Task[]> {
-  if (roles.length > 0) return work.taskPage({ ...query, viewer: undefined });
+  if (may('see_task', roles)) return work.taskPage({ ...query, viewer: undefined });
   if (personId === undefined) return [];
   const owned = (await catalog.apps()).filter(({ ownerIds }) => ownerIds.includes(personId));
   return work.taskPage({ ...query, viewer: { personId, appIds: owned.map(({ id }) => id) } });

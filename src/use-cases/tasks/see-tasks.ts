@@ -1,8 +1,12 @@
 import { ok, type Result, refused } from '../../domain/errors.ts';
-import type { PersonId, TaskId } from '../../domain/ids.ts';
+import type { TaskId } from '../../domain/ids.ts';
+import { may } from '../../domain/people/rights.ts';
+import { relationsToTask } from '../../domain/work/may-act.ts';
 import type { Task } from '../../domain/work/task.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Viewer } from './list-tasks.ts';
+
+const NOT_THERE = refused('not_found', 'There is no such task.');
 
 /** What one may not see is not there: the same tasks as in one's list. */
 export async function seeTask(
@@ -11,10 +15,9 @@ export async function seeTask(
   id: TaskId,
 ): Promise<Result<Task>> {
   const task = await work.taskById(id);
-  const app = task === undefined || roles.length > 0 ? undefined : await catalog.appById(task.appId);
-  const isTheirs = (who: PersonId) => task?.assigneeId === who || app?.ownerIds.includes(who) === true;
-  const sees = roles.length > 0 || (personId !== undefined && isTheirs(personId));
-  return task !== undefined && sees ? ok(task) : refused('not_found', 'There is no such task.');
+  if (task === undefined) return NOT_THERE;
+  const app = may('see_task', roles) ? undefined : await catalog.appById(task.appId);
+  return may('see_task', roles, relationsToTask(task, personId, app)) ? ok(task) : NOT_THERE;
 }
 
 /** The names of the people, apps and entitlements that tasks are about, by id. */
