@@ -1,74 +1,59 @@
 import type { z } from 'zod';
 import { EXIT } from './exit-codes.ts';
-import { failureOf, notUnderstood, unreachable } from './problem.ts';
-import type { Failure, Result } from './result.ts';
+import { harmlessStrings } from './output/harmless.ts';
+import { failureOf, notUnderstood } from './problem.ts';
+import { type Failure, ok, type Result } from './result.ts';
+import { type Call, type Line, send } from './sending.ts';
 
-const PATIENCE_MS = 60_000;
-
-export interface Written<T> {
+export interface Answer<T> {
+  readonly value: T;
+  /** As it came, for machines. */
+  readonly text: string;
   /** False: kept durably, and not applied yet. */
   readonly applied: boolean;
-  readonly value: T;
 }
 
+/** The API as the commands call it. */
 export interface Api {
-  read<T extends z.ZodType>(answer: T, path: string, query?: Query): Promise<Result<z.output<T>>>;
-  write<T extends z.ZodType>(answer: T, path: string, body: object): Promise<Result<Written<z.output<T>>>>;
-  /** As it was answered, whatever it was. */
-  raw(path: string): Promise<Result<Response>>;
+  read<T extends z.ZodType>(answer: T, path: string, query?: Query): Promise<Result<Answer<z.output<T>>>>;
+  /** Every write carries the key of this invocation; `repeats: false` where the server does not go by it. */
+  write<T extends z.ZodType>(
+    answer: T,
+    path: string,
+    body: object,
+    how?: { readonly repeats: boolean },
+  ): Promise<Result<Answer<z.output<T>>>>;
 }
 
-type Query = { readonly [name: string]: string | undefined };
+export type Query = { readonly [name: string]: string | undefined };
 
-interface Options {
+interface Options extends Line {
   readonly url: string;
-  readonly token: string | undefined;
   readonly key: string;
-  readonly fetch: typeof fetch;
-  /** For a terminal: without characters that would move its cursor. */
-  readonly revive?: ((name: string, value: unknown) => unknown) | undefined;
 }
 
-/** The API as the commands call it. Every write carries the key of this invocation: sent again, it is not done again. */
 export function createApi(options: Options): Api {
-  const { url: base, key, revive } = options;
-  const send = createSending(options);
+  const { url: base, key } = options;
 
-  async function answered<T extends z.ZodType>(answer: T, url: URL, init: RequestInit = {}) {
-    const response = await send(url, init);
-    if (!response.ok) return response;
-    const body = await bodyOf(response.value, revive);
-    if (!response.value.ok) return { ok: false as const, failure: failureOf(response.value.status, body, url) };
-    const parsed = answer.safeParse(body);
-    if (!parsed.success) return { ok: false as const, failure: notUnderstood(url, whatIsWrong(parsed.error)) };
-    return { ok: true as const, value: { applied: response.value.status !== 202, value: parsed.data } };
+  async function answered<T extends z.ZodType>(answer: T, call: Call): Promise<Result<Answer<z.output<T>>>> {
+    const heard = await send(call, options);
+    if (!heard.ok) return heard;
+    const { status, text } = heard.value;
+    const body = parsed(text);
+    if (status >= 300) return { ok: false, failure: { ...failureOf(status, body, call.url), text } };
+    const fits = answer.safeParse(body);
+    if (!fits.success) return { ok: false, failure: notUnderstood(call.url, whatIsWrong(fits.error)) };
+    return ok({ value: fits.data, text, applied: status !== 202 });
   }
 
   return {
-    async read(answer, path, query = {}) {
-      const read = await answered(answer, urlOf(base, path, query));
-      return read.ok ? { ok: true, value: read.value.value } : read;
-    },
-    async write(answer, path, body) {
+    read: (answer, path, query = {}) => answered(answer, { url: urlOf(base, path, query), init: {}, repeats: false }),
+    async write(answer, path, body, { repeats } = { repeats: true }) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': key };
       const init = { method: 'POST', headers, body: JSON.stringify(body) };
-      const written = await answered(answer, urlOf(base, path), init);
-      return written.ok ? written : { ok: false, failure: withKey(written.failure, key) };
+      const written = await answered(answer, { url: urlOf(base, path), init, repeats });
+      return written.ok ? written : { ok: false, failure: repeats ? withKey(written.failure, key) : written.failure };
     },
-    raw: (path) => send(new URL(path, base), {}),
-  };
-}
-
-function createSending({ token, fetch: ask }: Options) {
-  return async (url: URL, init: RequestInit): Promise<Result<Response>> => {
-    const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-    try {
-      // A redirect would carry a write to somewhere nobody named.
-      const signal = AbortSignal.timeout(PATIENCE_MS);
-      return { ok: true, value: await ask(url, { ...init, headers, redirect: 'manual', signal }) };
-    } catch (error) {
-      return { ok: false, failure: unreachable(url, error) };
-    }
   };
 }
 
@@ -78,9 +63,9 @@ function urlOf(base: string, path: string, query: Query = {}): URL {
   return url;
 }
 
-async function bodyOf(response: Response, revive: Options['revive']): Promise<unknown> {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(await response.text(), revive);
+    return JSON.parse(text, harmlessStrings);
   } catch {
     return undefined;
   }
@@ -90,6 +75,8 @@ function whatIsWrong({ issues: [issue] }: z.ZodError): string {
   return `${issue?.path.join('.') || 'the answer'}: ${issue?.message ?? 'not as expected'}`;
 }
 
+const MAY_HAVE_ARRIVED = new Set<Failure['exit']>([EXIT.unavailable, EXIT.notUnderstood, EXIT.interrupted]);
+
 function withKey(failure: Failure, key: string): Failure {
-  return failure.exit === EXIT.unavailable || failure.exit === EXIT.notUnderstood ? { ...failure, key } : failure;
+  return MAY_HAVE_ARRIVED.has(failure.exit) ? { ...failure, key } : failure;
 }

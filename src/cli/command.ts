@@ -1,11 +1,13 @@
-import type { Shell } from './shell.ts';
 import type { Result } from './result.ts';
+import type { Shell } from './shell.ts';
 
-/** What a command has to say: lines for people, and the same for machines. */
+/** What a command has to say: lines for people, and the API's answer for machines. */
 export interface Said {
   readonly lines: readonly string[];
-  readonly json: unknown;
-  readonly exit?: 1 | 3 | 4 | 5 | undefined;
+  readonly json: string;
+  /** For people, beside the answer. */
+  readonly notes?: readonly string[] | undefined;
+  readonly exit?: 0 | 1 | 3 | 4 | 5 | undefined;
 }
 
 interface Argument {
@@ -58,7 +60,7 @@ export const flag = (about: string) => ({ takes: 'flag', value: '', about }) as 
 export const text = (value: string, about: string) => ({ takes: 'text', value, about }) as const;
 export const list = (value: string, about: string) => ({ takes: 'list', value, about }) as const;
 
-/** `noEnd` is written `--no-end`. */
+/** `reasonCode` is written `--reason-code`. */
 export function flagName(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -7,6 +7,7 @@ export const EXIT = {
   unavailable: 4,
   recorded: 5,
   notUnderstood: 6,
+  broken: 7,
   interrupted: 130,
 } as const;
 
@@ -14,11 +15,12 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export const EXIT_MEANS: { readonly [name in keyof typeof EXIT]: string } = {
   ok: 'done',
-  refused: 'refused by the server: its code and one sentence say why',
+  refused: 'refused, or what was waited for did not come: a sentence says why',
   usage: 'not understood by this program: nothing was sent',
   notAllowed: 'not signed in, or not allowed to do this',
-  unavailable: 'not reachable, or not confirmed: sending it again is safe, with the same `--key`',
+  unavailable: 'not reachable, busy, or not confirmed: sending it again is safe, with the same `--key`',
   recorded: 'recorded durably and not applied yet: it takes effect when a worker is back',
   notUnderstood: 'the answer is not one of a Leasehold of this version',
-  interrupted: 'interrupted at a question: nothing was sent',
+  broken: 'a mistake in this program',
+  interrupted: 'interrupted: a request that was made goes on',
 };

@@ -6,6 +6,7 @@ const EXITS: { readonly [code: string]: ExitCode } = {
   not_signed_in: EXIT.notAllowed,
   not_allowed: EXIT.notAllowed,
   fresh_sign_in_needed: EXIT.notAllowed,
+  too_many: EXIT.unavailable,
   unavailable: EXIT.unavailable,
   not_confirmed: EXIT.unavailable,
   internal: EXIT.unavailable,
@@ -15,8 +16,8 @@ const EXITS: { readonly [code: string]: ExitCode } = {
 export function failureOf(status: number, body: unknown, url: URL): Failure {
   const problem = problemSchema.safeParse(body);
   if (!problem.success) return notUnderstood(url, `it answered with status ${status}`);
-  const { code, detail, field, state } = problem.data;
-  return { code, detail, field, state, exit: EXITS[code] ?? EXIT.refused };
+  const { code, detail, field, state, data } = problem.data;
+  return { code, detail, field, state, data, exit: EXITS[code] ?? EXIT.refused };
 }
 
 export function notUnderstood(url: URL, why: string): Failure {
@@ -35,6 +36,11 @@ export function unreachable(url: URL, error: unknown): Failure {
   }
   const detail = `${url.origin} did not answer (${code}). Whether it arrived is not known.`;
   return failed(EXIT.unavailable, 'not_confirmed', detail).failure;
+}
+
+export function interruptedCall(): Failure {
+  const detail = 'Interrupted before there was an answer. What was sent may have arrived.';
+  return failed(EXIT.interrupted, 'interrupted', detail).failure;
 }
 
 function causeOf(error: unknown): string {

@@ -7,8 +7,12 @@ export interface Failure {
   readonly exit: ExitCode;
   readonly field?: string | undefined;
   readonly state?: string | undefined;
+  /** The plan as it is now, where it has changed meanwhile. */
+  readonly data?: unknown;
   /** To send the same again. */
   readonly key?: string | undefined;
+  /** As the API said it. */
+  readonly text?: string | undefined;
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
@@ -23,4 +27,9 @@ export function failed(exit: ExitCode, code: string, detail: string, more: Parti
 
 export function misused(detail: string) {
   return failed(EXIT.usage, 'usage', detail);
+}
+
+/** Somebody answered a question with Ctrl-C. */
+export function leftAlone() {
+  return failed(EXIT.interrupted, 'interrupted', 'Interrupted. Nothing was sent.');
 }

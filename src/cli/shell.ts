@@ -8,14 +8,23 @@ import type { Place } from './session.ts';
 export interface Shell {
   /** Where the server is and who asks, or why that is not known. */
   readonly place: Result<Place>;
-  readonly api: (place?: Place) => Result<Api>;
-  readonly view: View;
+  readonly api: Api;
+  readonly apiAt: (place: Pick<Place, 'url'> & Partial<Place>) => Api;
+  readonly fetch: typeof fetch;
+  readonly view: () => View;
   /** Nothing where nobody can be asked. */
   readonly prompts: Prompts | undefined;
-  readonly progress: (line: string) => void;
+  /** Said to a person beside the answer. */
+  readonly tell: (lines: readonly string[]) => void;
+  /** What is going on: the next one takes its place. What changes with the clock alone is an aside. */
+  readonly progress: (line: string, aside?: string) => void;
+  /** Ends early on Ctrl-C. */
   readonly pause: (ms: number) => Promise<void>;
-  readonly waits: boolean;
-  readonly key: string;
-  readonly login: { readonly file: string; readonly url: string | undefined };
+  readonly stopped: AbortSignal;
+  /** Somebody wants the API's answer as it is. */
+  readonly isForMachine: boolean;
+  /** `-` is what is piped in. */
   readonly readInput: (file: string) => Promise<Result<string>>;
+  readonly named: { readonly url: string | undefined; readonly token: string | undefined };
+  readonly sessionFile: string;
 }

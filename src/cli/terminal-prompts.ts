@@ -1,17 +1,24 @@
+import type { Readable, Writable } from 'node:stream';
 import { autocomplete, confirm, isCancel, multiselect, password, text } from '@clack/prompts';
 import type { Prompts } from './prompts.ts';
 
-/** Questions are not the answer: they go where messages go. */
-const output = process.stderr;
+interface Terminal {
+  readonly input: Readable;
+  /** Not where answers go: questions are none. */
+  readonly output: Writable;
+}
 
-export const terminalPrompts: Prompts = {
-  text: async (message, placeholder = '') => answered(await text({ message, placeholder, defaultValue: '', output })),
-  secret: async (message) => answered(await password({ message, output })),
-  choose: async (message, choices) => answered(await autocomplete({ message, options: [...choices], output })),
-  chooseSome: async (message, choices) =>
-    answered(await multiselect({ message, options: [...choices], required: true, output })),
-  confirm: async (message) => answered(await confirm({ message, output, initialValue: false })) ?? false,
-};
+export function createTerminalPrompts(terminal: Terminal): Prompts {
+  return {
+    text: async (message, placeholder = '') =>
+      answered(await text({ ...terminal, message, placeholder, defaultValue: '' })),
+    secret: async (message) => answered(await password({ ...terminal, message })),
+    choose: async (message, choices) => answered(await autocomplete({ ...terminal, message, options: [...choices] })),
+    chooseSome: async (message, choices) =>
+      answered(await multiselect({ ...terminal, message, options: [...choices], required: true })),
+    confirm: async (message) => answered(await confirm({ ...terminal, message, initialValue: false })) ?? false,
+  };
+}
 
 function answered<T>(answer: T): Exclude<T, symbol> | undefined {
   return isCancel(answer) ? undefined : (answer as Exclude<T, symbol>);

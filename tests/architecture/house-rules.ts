@@ -34,9 +34,10 @@ const rules: readonly Rule[] = [
     pattern: /\bprocess\.env\b/,
     says: 'reads the environment: only src/config does',
     files: CODE,
-    // These pass the environment on, whole, to the programs that they start.
+    // These pass the environment on, whole, to the programs that they start; a person's own shell is no configuration.
     except: [
       'src/config/**',
+      'src/cli/environment.ts',
       'src/launch.mjs',
       'src/supervisor/**',
       'src/temporal/dev-server/**',

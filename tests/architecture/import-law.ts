@@ -132,7 +132,7 @@ const doors: readonly Row[] = (['http', 'slack', 'mcp'] as const).map((door) => 
 const programs: readonly Row[] = [
   {
     from: ['src/cli/**'],
-    files: ['src/cli/**', 'src/http/schemas/**', 'src/time/**'],
+    files: ['src/cli/**', 'src/http/schemas/**', 'src/time/**', 'src/version.ts'],
     packages: ['**', ...NO_TEMPORAL, ...NO_STORE, ...NO_DOORS],
     because: 'the command line is a client of the API',
   },

@@ -16,7 +16,7 @@ export function heldRow(held: Held, view: View): string[] {
   return [id, stateInWords(state, view), person?.name ?? 'nobody known', thingOf(held), end, reasons.join(', ')];
 }
 
-function thingOf({ app, entitlement, level }: Pick<Held, 'app' | 'entitlement' | 'level'>): string {
+export function thingOf({ app, entitlement, level }: Pick<Held, 'app' | 'entitlement' | 'level'>): string {
   return `${app.name}/${entitlement.name}${level === null ? '' : ` (${level})`}`;
 }
 

@@ -16,8 +16,8 @@ export function planLines(plan: Plan, view: View): string[] {
   return [...painted, ...more, ...warningsOf(plan, view), `${summaryOf(plan)} Planned on version ${plan.version}.`];
 }
 
-export function isNothing({ counts }: Plan): boolean {
-  return Object.values(counts).every(({ added, changed, removed }) => added + changed + removed === 0);
+export function isNothing({ lines }: Plan): boolean {
+  return lines.length === 0;
 }
 
 /** `3 added, 1 changed, 0 removed.` */

@@ -63,6 +63,8 @@ function threadOf({ thread, requester, levels, for: whom }: Request, view: View)
   return thread.map(({ kind, by, at, text }) => `  ${kind} by ${nameOf(by)}, ${fromNow(at, view)}: ${text}`);
 }
 
+export const REQUEST_HEAD = ['request', 'state', 'who', 'what', 'how long', 'asked'];
+
 /** One line each in a list. */
 export function requestRow(request: Request, view: View): string[] {
   const { id, state, requester, for: whom, app, changes, lease, createdAt } = request;

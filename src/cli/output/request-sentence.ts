@@ -39,7 +39,7 @@ export function thingsOf({ app, changes }: Asked): string {
   return things.join(', ');
 }
 
-function whatIsNext(request: Request, view: View): string {
+export function whatIsNext(request: Request, view: View): string {
   const { state, lease, changes } = request;
   switch (state) {
     case 'pending_approval':

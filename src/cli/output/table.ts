@@ -1,30 +1,31 @@
 import { stripVTControlCharacters } from 'node:util';
+import widthOf from 'fast-string-width';
 
-/** Columns as wide as their widest cell; the last one is left alone, so that what is pasted has no tail of blanks. */
+const WIDEST = 60;
+
+/** Columns as wide as their widest cell, one line for each thing, and no tail of blanks: it is pasted elsewhere. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const all = [head.map((title) => title.toUpperCase()), ...rows].map((row) => row.map(oneLine));
+  const all = [
+    head.map((title) => title.toUpperCase()),
+    ...rows.map((row) => row.map((cell) => shortened(cell, WIDEST))),
+  ];
   const widths = head.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
-  return all.map((row) =>
-    row
-      .map((cell, column) => padded(cell, widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return all.map((row) => {
+    const cells = row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)));
+    return cells.join('  ').trimEnd();
+  });
 }
 
-function oneLine(cell: string): string {
-  return cell.replace(/\s+/g, ' ');
-}
+const graphemes = new Intl.Segmenter();
 
-function padded(cell: string, width: number): string {
-  return cell + ' '.repeat(width - widthOf(cell));
-}
-
-function widthOf(cell: string): number {
-  return [...stripVTControlCharacters(cell)].length;
-}
-
-export function shortened(text: string, most: number): string {
-  const letters = [...text.replace(/\s+/g, ' ')];
-  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
+/** In one line, and no wider than that on a terminal. */
+export function shortened(text: string, widest: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (widthOf(line) <= widest) return line;
+  let kept = '';
+  for (const { segment } of graphemes.segment(stripVTControlCharacters(line))) {
+    if (widthOf(kept) + widthOf(segment) >= widest) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }

@@ -1,0 +1,26 @@
+import { readEnvironment } from './environment.ts';
+import { EXIT } from './exit-codes.ts';
+import { runCli } from './run.ts';
+import { createTerminalPrompts } from './terminal-prompts.ts';
+
+const { stdin, stdout, stderr } = process;
+
+// Whoever reads has had enough, as `head` has: nothing is wrong, and there is nobody to tell.
+for (const stream of [stdout, stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.broken));
+
+const LAST_WORDS_MS = 1000;
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    stopping.abort();
+    // What does not listen is not waited for.
+    setTimeout(() => process.exit(EXIT.interrupted), LAST_WORDS_MS).unref();
+  });
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  ...{ environment: readEnvironment(), stdin, stdout, stderr, fetch, now: Date.now },
+  prompts: stdin.isTTY && stderr.isTTY ? createTerminalPrompts({ input: stdin, output: stderr }) : undefined,
+  stopped: stopping.signal,
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
