@@ -14,6 +14,7 @@ export function createKeys(root: Secret): Keys {
     keyedHash: (purpose, text) => createHmac('sha256', deriveKey(root, purpose)).update(text).digest(),
     randomText: (bytes) => randomBytes(bytes).toString('base64url'),
     publicKey,
+    verify: verifySignature,
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
   };
 }

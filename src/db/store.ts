@@ -3,6 +3,7 @@ import type { Store } from '../ports/store.ts';
 import { createAppendFacts } from './append-facts.ts';
 import type { Database } from './database.ts';
 import { createAccessStore } from './repositories/access.repository.ts';
+import { createAnswerStore } from './repositories/answer.repository.ts';
 import { createAuditStore } from './repositories/audit.repository.ts';
 import { createCatalogStore } from './repositories/catalog.repository.ts';
 import { createLedgerStore } from './repositories/ledger.repository.ts';
@@ -21,6 +22,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
   const appendFacts = createAppendFacts(sha256);
   const writeRequest = createWriteRequest(sha256);
   return {
+    answers: createAnswerStore(database),
     audit: createAuditStore(database, appendFacts),
     organisation: createOrganisationStore(database, appendFacts, writeRequest),
     people: createPeopleStore(database, appendFacts),

@@ -2,7 +2,16 @@ import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from './enti
 import { AccountRow, ClaimRow, HoldingRow, ReservationRow } from './entities/ledger.entity.ts';
 import { OrderRow } from './entities/order.entity.ts';
 import { DelegationRow, PersonRow } from './entities/people.entity.ts';
-import { AuditEntry, AuditHead, PolicyVersionRow, SessionRow, SettingRow, SignedHead, TokenRow } from './entities/record.entity.ts';
+import {
+  AuditEntry,
+  AuditHead,
+  KeptAnswerRow,
+  PolicyVersionRow,
+  SessionRow,
+  SettingRow,
+  SignedHead,
+  TokenRow,
+} from './entities/record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './entities/request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './entities/sandbox.entity.ts';
 import { table } from './statements/table.ts';
@@ -19,6 +28,7 @@ export const tables = {
   entitlement: table(EntitlementRow),
   entitlementOwner: table(EntitlementOwnerRow),
   holding: table(HoldingRow),
+  keptAnswer: table(KeptAnswerRow),
   order: table(OrderRow),
   person: table(PersonRow),
   policyVersion: table(PolicyVersionRow),

@@ -20,6 +20,8 @@ export interface Keys {
   randomText(bytes: number): string;
   readonly publicKey: string;
   sign(text: string): string;
+  /** Whether this public key signed it; that needs no secret. */
+  readonly verify: VerifySignature;
 }
 
 /** Needs no secret: an auditor verifies with the public key alone. */

@@ -1,4 +1,5 @@
 import type { AccessStore } from './access-store.ts';
+import type { AnswerStore } from './answer-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { OrderStore } from './order-store.ts';
@@ -12,6 +13,7 @@ import type { WorkStore } from './work-store.ts';
 
 /** The database by intent. No caller sees a table. */
 export interface Store {
+  readonly answers: AnswerStore;
   readonly audit: AuditStore;
   readonly organisation: OrganisationStore;
   readonly people: PeopleStore;

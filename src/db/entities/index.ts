@@ -2,7 +2,16 @@ import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from './cata
 import { AccountRow, ClaimRow, HoldingRow, ReservationRow } from './ledger.entity.ts';
 import { OrderRow } from './order.entity.ts';
 import { DelegationRow, PersonRow } from './people.entity.ts';
-import { AuditEntry, AuditHead, PolicyVersionRow, SessionRow, SettingRow, SignedHead, TokenRow } from './record.entity.ts';
+import {
+  AuditEntry,
+  AuditHead,
+  KeptAnswerRow,
+  PolicyVersionRow,
+  SessionRow,
+  SettingRow,
+  SignedHead,
+  TokenRow,
+} from './record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './sandbox.entity.ts';
 import { AlertRow, CampaignRow, ReviewItemRow, TaskRow } from './work.entity.ts';
@@ -29,6 +38,7 @@ export const entities = [
   AuditEntry,
   AuditHead,
   SignedHead,
+  KeptAnswerRow,
   PolicyVersionRow,
   SessionRow,
   SettingRow,

@@ -19,6 +19,7 @@ export const PersonRow = defineEntity({
     roles: json<readonly GrantedRole[]>(),
     outOfOfficeUntil: instant().nullable(),
   },
+  indexes: [{ properties: ['name', 'id'] }],
 });
 
 export const DelegationRow = defineEntity({

@@ -19,6 +19,7 @@ export const AuditEntry = defineEntity({
     { properties: ['subject', 'index'] },
     { properties: ['actor', 'index'] },
     { properties: ['fact', 'index'] },
+    { properties: ['at', 'index'] },
   ],
 });
 
@@ -70,7 +71,7 @@ export const TokenRow = defineEntity({
     name: p.text(),
     /** SHA-256 of the secret part; the token itself is shown once and kept nowhere. */
     hash: p.text().unique(),
-    personId: p.text().nullable(),
+    personId: p.text().nullable().index(),
     role: p.text().nullable(),
     scopes: p.text(),
     createdAt: instant(),
@@ -91,5 +92,19 @@ export const SessionRow = defineEntity({
     expiresAt: instant(),
     endedAt: instant().nullable(),
     agent: p.text(),
+  },
+});
+
+/** What a call with an `Idempotency-Key` came to: who sends it again is told the same. */
+export const KeptAnswerRow = defineEntity({
+  name: 'KeptAnswerRow',
+  tableName: 'kept_answer',
+  properties: {
+    /** Hash of who called what with which key. */
+    key: p.text().primary(),
+    bodyHash: p.text(),
+    /** Absent where it had not taken effect yet. */
+    answer: p.text().nullable(),
+    at: instant().index(),
   },
 });

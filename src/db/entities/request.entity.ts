@@ -66,5 +66,9 @@ export const RequestViewerRow = defineEntity({
     tab: word<Tab>(),
     createdAt: instant(),
   },
-  indexes: [{ properties: ['personId', 'tab', 'createdAt'] }, { properties: ['personId', 'mayAct'] }],
+  indexes: [
+    { properties: ['personId', 'createdAt', 'request'] },
+    { properties: ['personId', 'tab', 'createdAt', 'request'] },
+    { properties: ['personId', 'mayAct', 'createdAt', 'request'] },
+  ],
 });

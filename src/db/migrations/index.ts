@@ -1,8 +1,10 @@
 import type { Dialect } from '../database.ts';
 import { statements as postgres0001 } from './postgres/0001-initial.ts';
 import { statements as postgres0002 } from './postgres/0002-policy-text.ts';
+import { statements as postgres0003 } from './postgres/0003-kept-answers.ts';
 import { statements as sqlite0001 } from './sqlite/0001-initial.ts';
 import { statements as sqlite0002 } from './sqlite/0002-policy-text.ts';
+import { statements as sqlite0003 } from './sqlite/0003-kept-answers.ts';
 
 export interface Migration {
   readonly name: string;
@@ -13,4 +15,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-initial', statements: { sqlite: sqlite0001, postgres: postgres0001 } },
   { name: '0002-policy-text', statements: { sqlite: sqlite0002, postgres: postgres0002 } },
+  { name: '0003-kept-answers', statements: { sqlite: sqlite0003, postgres: postgres0003 } },
 ];

@@ -7,8 +7,7 @@ export type Where<R> = { readonly [K in keyof R]?: R[K] | Test<R[K]> } & { reado
 type Test<V> =
   | { readonly $in: readonly V[] }
   | { readonly $nin: readonly V[] }
-  | { readonly $lt: V }
-  | { readonly $gt: V }
+  | { readonly $lt?: V; readonly $gt?: V }
   | { readonly $ne: null }
   | { readonly $like: string };
 
@@ -39,12 +38,14 @@ function comparison(column: string, wanted: unknown, dialect: Dialect, values: u
     values.push(wanted ?? null);
     return `${column} = ?`;
   }
-  const [operator = '', operand] = Object.entries(wanted)[0] ?? [];
-  if (operator === '$ne') return `${column} is not null`;
-  const [before, after] = OPERATORS[dialect][operator] ?? [];
-  if (before === undefined) throw new Error(`${column}: no ${operator}`);
-  values.push(Array.isArray(operand) && dialect === 'sqlite' ? JSON.stringify(operand) : operand);
-  return `${column} ${before}?${after}`;
+  const tests = Object.entries(wanted).map(([operator, operand]) => {
+    if (operator === '$ne') return `${column} is not null`;
+    const [before, after] = OPERATORS[dialect][operator] ?? [];
+    if (before === undefined) throw new Error(`${column}: no ${operator}`);
+    values.push(Array.isArray(operand) && dialect === 'sqlite' ? JSON.stringify(operand) : operand);
+    return `${column} ${before}?${after}`;
+  });
+  return tests.join(' and ');
 }
 
 /** A list is one value: the text stays the same however long it is. */
@@ -57,7 +58,7 @@ const OPERATORS: Record<Dialect, Record<string, readonly [string, string]>> = {
   postgres: {
     $in: ['= any(', ')'],
     $nin: ['<> all(', ')'],
-    ...{ $lt: ['< ', ''], $gt: ['> ', ''], $like: ['like ', ''] },
+    ...{ $lt: ['< ', ''], $gt: ['> ', ''], $like: ['ilike ', ''] },
   },
 };
 

@@ -1,0 +1,20 @@
+import type { AnswerStore } from '../../ports/answer-store.ts';
+import type { Database } from '../database.ts';
+import { nulled, plain } from '../rows.ts';
+import { tables } from '../tables.ts';
+
+export function createAnswerStore(database: Database): AnswerStore {
+  return {
+    async find(key) {
+      const row = await tables.keptAnswer.first(database.em(), { key });
+      return row === undefined ? undefined : plain(row);
+    },
+
+    async keep(answer, since) {
+      await database.transact(async (em) => {
+        await tables.keptAnswer.upsert(em, [nulled(answer)]);
+        await tables.keptAnswer.delete(em, { at: { $lt: since } });
+      });
+    },
+  };
+}
