@@ -12,7 +12,7 @@ import { workflowBundle } from '../support/workflow-bundle.ts';
 import { anOrganisationOf, asking } from '../workflows/scenes.ts';
 import { expectSound, expectWholeRecord } from '../workflows/soundness.ts';
 import type { Moment } from './fixtures/mortal.ts';
-import { aMortalWorker, type MortalWorker } from './mortal-worker.ts';
+import { aMortalWorker, aWorkerOf, type MortalWorker } from './mortal-worker.ts';
 
 const at = (when: Moment['when'], method: string, time: number): Moment => ({ when, method, time });
 
@@ -22,6 +22,9 @@ const MOMENTS: readonly Moment[] = [
   ...[at('before', 'settle', 1), at('after', 'settle', 1), at('after', 'releaseClaims', 1)],
   ...[at('before', 'revoke', 1), at('after', 'revoke', 1), at('before', 'settle', 2), at('after', 'settle', 2)],
 ];
+
+/** Processes that start: more of them at once would only be in each other's way, and in that of other tests. */
+const AT_A_TIME = 3;
 
 const LIFE = [
   ...['request.opened', 'request.approved_at_level', 'request.approved', 'request.given'],
@@ -47,25 +50,32 @@ describeUnless(await whyNoTemporal(), 'kill -9 of a worker', () => {
   });
 
   it('when it is killed at any moment of a life, then the next one goes on, and everything has happened once', async () => {
-    const lives = MOMENTS.map((moment) => ({ moment, life: live(request(), moment) }));
-    const ends = await Promise.allSettled(lives.map(({ life }) => life));
+    const started = MOMENTS.map(() => Promise.withResolvers<void>());
+    const lives = MOMENTS.map(async (moment, number) => {
+      await started[number - AT_A_TIME]?.promise;
+      return live(request(), moment, () => started[number]?.resolve()).finally(() => started[number]?.resolve());
+    });
+    const ends = await Promise.allSettled(lives);
     const failed = ends.flatMap((end, index) =>
       end.status === 'rejected' ? [{ moment: MOMENTS[index], reason: String(end.reason) }] : [],
     );
     expect(failed).toEqual([]);
   }, 120_000);
 
-  async function live(one: Request, moment: Moment): Promise<void> {
+  async function live(one: Request, moment: Moment, isStarted: () => void): Promise<void> {
     const { client } = stage.house;
     const taskQueue = `${aTaskQueue()}-requests`;
     const gateway = createRequestGateway({ client, taskQueue });
     const { codePath } = await workflowBundle();
-    const worker = aMortalWorker({ file, taskQueue, codePath, temporal: await testTemporal() }, moment);
+    const plan = { file, taskQueue, codePath, temporal: await testTemporal(), dieAt: moment };
+    const worker = aMortalWorker(plan, () => aWorkerOf(stage, taskQueue));
     workers.push(worker);
     const origin = originOf(one.requesterId);
     const facts = [factAbout(one, 'request.opened', Date.now(), origin)];
     const submitted = { principal: one.requesterId, bodyHash: one.id };
     expect(await gateway.submit({ request: one, facts, submitted, clicks: [] })).toMatchObject({ ok: true });
+    await untilState(stage, one, 'pending_approval');
+    isStarted();
     expect(await gateway.send(one, 'decide', approval(stage.person('ada').id))).toMatchObject({ ok: true });
     await untilState(stage, one, 'active');
     expect(await gateway.send(one, 'end', { clickId: 'end', origin, reason: 'done' })).toMatchObject({ ok: true });

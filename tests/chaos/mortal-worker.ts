@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Moment } from './fixtures/mortal.ts';
+import type { NativeConnection } from '@temporalio/worker';
+import { createWorkers } from '../../src/temporal/workers.ts';
+import type { Stage } from '../support/stories.ts';
+import { workflowBundle } from '../support/workflow-bundle.ts';
 import type { WorkerPlan } from './fixtures/worker.ts';
 
 const PROGRAM = fileURLToPath(new URL('./fixtures/worker.ts', import.meta.url));
@@ -12,21 +15,36 @@ export interface MortalWorker {
   stop(): Promise<void>;
 }
 
-/** A worker that dies at that moment, and another one that is started in its place and lives. */
-export function aMortalWorker(plan: WorkerPlan, dieAt: Moment): MortalWorker {
-  let isOver = false;
-  let current = start({ ...plan, dieAt });
-  let died = false;
-  current.on('exit', (_, signal) => {
-    died = signal === 'SIGKILL' && !isOver;
-    if (!isOver) current = start(plan);
+/** A worker that dies at that moment, and then another one, in this process, that lives. */
+export function aMortalWorker(plan: WorkerPlan, heir: () => Promise<{ stop(): Promise<void> }>): MortalWorker {
+  const child = start(plan);
+  let inherited: ReturnType<typeof heir> | undefined;
+  child.on('exit', (_, signal) => {
+    if (signal === 'SIGKILL') inherited ??= heir();
   });
   return {
-    hasDied: () => died,
+    hasDied: () => inherited !== undefined,
     async stop() {
-      isOver = true;
-      const exited = once(current, 'exit');
-      if (current.exitCode === null && current.signalCode === null && current.kill('SIGKILL')) await exited;
+      if (inherited !== undefined) return (await inherited).stop();
+      inherited = Promise.resolve({ stop: () => Promise.resolve() });
+      const exited = once(child, 'exit');
+      if (child.exitCode === null && child.kill('SIGKILL')) await exited;
+    },
+  };
+}
+
+/** With what the stage is made of, for somebody else's requests. */
+export async function aWorkerOf({ house }: Stage, taskQueue: string): Promise<{ stop(): Promise<void> }> {
+  const connection = house.client.connection as NativeConnection;
+  const { namespace } = house.client.options;
+  const workers = await createWorkers({
+    ...{ connection, namespace, taskQueue, activities: house.activities, workflowBundle: await workflowBundle() },
+  });
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  return {
+    async stop() {
+      for (const worker of workers) worker.shutdown();
+      await running;
     },
   };
 }
