@@ -80,10 +80,10 @@ export async function expectOnce(stage: Stage, tickets: readonly Ticket[]): Prom
   const { keys, store } = stage.house;
   const verdict = await verifyAudit({ store, sha256, verifySignature, publicKey: keys.publicKey });
   expect(verdict.breaks).toEqual([]);
-  const happened = [...(await effectsOf(stage))].toSorted();
+  const happened = Object.fromEntries(await effectsOf(stage));
   const approved = tickets.filter((ticket) => ticket.verdict === 'approve');
   const due = approved.map(({ path }) => [stage.entitlement(path).externalId, ['grant', 'revoke']] as const);
-  expect(happened).toEqual(due.toSorted());
+  expect(happened).toEqual(Object.fromEntries(due));
   expect(await heldInApp(stage)).toEqual([]);
 }
 
