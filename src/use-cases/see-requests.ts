@@ -45,7 +45,10 @@ async function isTheirs(deps: Deps, { personId }: Viewer, { id, levels }: Reques
 }
 
 /** For whom this person decides as well, now. */
-async function standsFor({ store, clock }: Deps, personId: PersonId): Promise<readonly PersonId[]> {
+export async function standsFor(
+  { store, clock }: { readonly store: Pick<Store, 'people'>; readonly clock: Clock },
+  personId: PersonId,
+): Promise<readonly PersonId[]> {
   const now = clock.now();
   const live = (await store.people.delegationsTo(personId)).filter((one) => one.startsAt <= now && now < one.endsAt);
   return live.map(({ fromId }) => fromId);

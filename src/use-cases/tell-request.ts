@@ -7,6 +7,7 @@ import type { Delivery, RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 import type { Acting } from './acting.ts';
 import { deliver } from './deliver.ts';
+import { standsFor } from './see-requests.ts';
 import { askAgain } from './tasks/ask-again.ts';
 
 interface Deps {
@@ -62,14 +63,15 @@ export function remindDeciders(deps: Deps, acting: Acting, id: RequestId, { clic
   }));
 }
 
-export function askRequester(
-  deps: Deps,
+export async function askRequester(
+  deps: Deps & Parameters<typeof standsFor>[0],
   acting: Acting,
   id: RequestId,
   { clickId, text }: Said & { readonly text: string },
 ) {
+  const others = await standsFor(deps, acting.person.id);
   return tell(deps, acting, id, (request) => ({
-    why: mayNot.ask(request, acting.person) ?? emptyText(text),
+    why: mayNot.ask(request, acting.person, others) ?? emptyText(text),
     send: (to) => deps.gateway.send(to, 'ask', { clickId, origin: acting.origin, by: acting.person.id, text }),
   }));
 }

@@ -7,6 +7,7 @@ import { endDelegation } from '../../src/use-cases/people/end-delegation.ts';
 import { listDelegations } from '../../src/use-cases/people/list-delegations.ts';
 import { setOutOfOffice } from '../../src/use-cases/people/set-out-of-office.ts';
 import { listRequests, seeRequest } from '../../src/use-cases/see-requests.ts';
+import { askRequester } from '../../src/use-cases/tell-request.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
@@ -108,6 +109,18 @@ describeUnless(await whyNoTemporal(), 'standing for somebody else', () => {
     await untilState(stage, { id }, 'active');
     const [decision] = (await stored(stage, id)).levels[0]?.decisions ?? [];
     expect(decision).toMatchObject({ by: idOf('sam'), onBehalfOf: idOf('ada') });
+  });
+
+  it('when a delegate wants to know more, then they can ask, and whoever stands for nobody cannot', async () => {
+    const id = await asks('maya', 'aws');
+    const ask = (by: string) =>
+      askRequester(people.deps, people.acting(by), id, { clickId: `${by} asks`, text: 'What for?' });
+    expect(await ask('sam')).toMatchObject({ problem: { code: 'not_allowed' } });
+    await delegates('ada', 'sam');
+    await delegates('ada', 'maya');
+    expect(await ask('sam')).toMatchObject({ ok: true });
+    expect(await stored(stage, id)).toMatchObject({ thread: [{ kind: 'question', by: idOf('sam') }] });
+    expect(await ask('maya')).toMatchObject({ problem: { code: 'not_allowed' } });
   });
 
   it('when both are asked and see it for several reasons, then it stands in the list once', async () => {

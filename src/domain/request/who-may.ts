@@ -1,5 +1,6 @@
 import type { App } from '../catalog/app.ts';
 import type { Problem } from '../errors.ts';
+import type { PersonId } from '../ids.ts';
 import type { Person } from '../people/person.ts';
 import { type Action, may, relationsThat } from '../people/rights.ts';
 import type { Request } from './request.ts';
@@ -17,8 +18,9 @@ export const mayNot = {
     no('remind', request, person, 'Only who asked can send a reminder.'),
   answer: (request: Request, person: Person): Problem | undefined =>
     no('answer', request, person, 'Only who asked can answer.'),
-  ask: (request: Request, person: Person): Problem | undefined =>
-    no('ask_question', request, person, 'Only those who decide can ask a question here.'),
+  /** `standsFor`: for whom the person decides as well, now. */
+  ask: (request: Request, person: Person, standsFor: readonly PersonId[]): Problem | undefined =>
+    no('ask_question', request, person, 'Only those who decide can ask a question here.', undefined, standsFor),
 } as const;
 
 const REASON_NEEDED: Problem = { code: 'reason_needed', detail: 'An admin who cancels says why.', field: 'reason' };
@@ -27,10 +29,20 @@ function isConcerned({ requesterId, beneficiaryId }: Request, { id }: Person): b
   return id === requesterId || id === beneficiaryId;
 }
 
-function no(action: Action, request: Request, person: Person, detail: string, app?: App): Problem | undefined {
+function no(
+  action: Action,
+  request: Request,
+  person: Person,
+  detail: string,
+  app?: App,
+  standsFor: readonly PersonId[] = [],
+): Problem | undefined {
+  const self = isConcerned(request, person);
+  const asked = request.levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId));
   const relations = relationsThat({
-    self: isConcerned(request, person),
-    decider: request.levels.some(({ approvers }) => approvers.some(({ personId }) => personId === person.id)),
+    self,
+    decider: asked.includes(person.id),
+    stand_in: !self && standsFor.some((id) => asked.includes(id)),
     owner: app?.ownerIds.includes(person.id) === true,
   });
   return may(action, person.roles, relations) ? undefined : { code: 'not_allowed', detail };
