@@ -32,3 +32,8 @@ export function nulled<T extends object>(value: T): Nulled<T> {
   const entries = Object.entries(value).map(([key, member]) => [key, member ?? null]);
   return Object.fromEntries(entries) as Nulled<T>;
 }
+
+/** Without what is undefined: of a query, what was not asked for. */
+export function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as never;
+}

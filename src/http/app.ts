@@ -5,20 +5,26 @@ import { callsCounted } from './auth/calls-counted.ts';
 import { bodyLimits } from './body-limits.ts';
 import type { HttpDeps } from './deps.ts';
 import { problemResponse } from './problem.ts';
+import { absenceRoutes } from './routes/absences.routes.ts';
 import { accessRoutes } from './routes/access.routes.ts';
 import { accessLikeRoutes } from './routes/access-like.routes.ts';
+import { auditRoutes } from './routes/audit.routes.ts';
+import { catalogRoutes } from './routes/catalog.routes.ts';
 import { docsRoutes } from './routes/docs.routes.ts';
 import { healthRoutes } from './routes/health.routes.ts';
 import { homeRoutes } from './routes/home.routes.ts';
 import { hookRoutes } from './routes/hooks.routes.ts';
-import { organisationRoutes } from './routes/organisation.routes.ts';
+import { meRoutes } from './routes/me.routes.ts';
+import { peopleRoutes } from './routes/people.routes.ts';
 import { policyRoutes } from './routes/policy.routes.ts';
 import { requestBundleRoutes } from './routes/request-bundle.routes.ts';
 import { requestExtensionRoutes } from './routes/request-extension.routes.ts';
 import { requestMessageRoutes } from './routes/request-messages.routes.ts';
 import { requestRoutes } from './routes/requests.routes.ts';
 import { setupRoutes } from './routes/setup.routes.ts';
+import { switchRoutes } from './routes/switches.routes.ts';
 import { taskRoutes } from './routes/tasks.routes.ts';
+import { tokenRoutes } from './routes/tokens.routes.ts';
 
 export function createApp(deps: HttpDeps): OpenAPIHono {
   const app = new OpenAPIHono();
@@ -39,7 +45,10 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/', homeRoutes(deps));
   app.route('/', setupRoutes(deps));
   app.route('/', hookRoutes(deps));
-  app.route('/api/v1', organisationRoutes(deps));
+  app.route('/api/v1', meRoutes(deps));
+  app.route('/api/v1', peopleRoutes(deps));
+  app.route('/api/v1', absenceRoutes(deps));
+  app.route('/api/v1', catalogRoutes(deps));
   app.route('/api/v1', requestRoutes(deps));
   app.route('/api/v1', requestMessageRoutes(deps));
   app.route('/api/v1', requestBundleRoutes(deps));
@@ -48,6 +57,9 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/api/v1', accessLikeRoutes(deps));
   app.route('/api/v1', taskRoutes(deps));
   app.route('/api/v1', policyRoutes(deps));
+  app.route('/api/v1', tokenRoutes(deps));
+  app.route('/api/v1', auditRoutes(deps));
+  app.route('/api/v1', switchRoutes(deps));
   app.route('/api/v1', docsRoutes(app, deps));
   app.notFound((c) => problemResponse(c, refused('not_found', 'There is nothing at this address.').problem));
   app.onError((error, c) => {

@@ -1,10 +1,10 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
 import type { App } from '../domain/catalog/app.ts';
-import type { Entitlement } from '../domain/catalog/entitlement.ts';
+import type { Entitlement, EntitlementKind, Risk } from '../domain/catalog/entitlement.ts';
 import type { AppId, DelegationId, EntitlementId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Named } from '../domain/organisation/with-ids.ts';
-import type { Delegation, GrantedRole, Person } from '../domain/people/person.ts';
+import type { Delegation, GrantedRole, Person, PersonStatus } from '../domain/people/person.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Instant } from '../domain/time.ts';
@@ -54,8 +54,31 @@ export interface PeopleWanted {
   readonly roles: readonly GrantedRole[];
 }
 
+/** A page in the order of names. `search`: somewhere in what it is called. */
+interface NamedPage<Id> {
+  readonly search?: string | undefined;
+  /** The last one of the page before. */
+  readonly after?: { readonly name: string; readonly id: Id } | undefined;
+  readonly limit: number;
+}
+
+export interface PeopleQuery extends NamedPage<PersonId> {
+  readonly status?: PersonStatus | undefined;
+  readonly department?: string | undefined;
+  readonly title?: string | undefined;
+  readonly managerId?: PersonId | undefined;
+}
+
+export interface EntitlementQuery extends NamedPage<EntitlementId> {
+  readonly kind?: EntitlementKind | undefined;
+  readonly risk?: Risk | undefined;
+}
+
+export type AppQuery = NamedPage<AppId>;
+
 export interface PeopleStore {
   all(): Promise<readonly Person[]>;
+  page(query: PeopleQuery): Promise<readonly Person[]>;
   find(wanted: Partial<PeopleWanted>): Promise<readonly Person[]>;
   /** From any of these people, whenever. */
   delegationsFrom(ids: readonly PersonId[]): Promise<readonly Delegation[]>;
@@ -79,6 +102,10 @@ export interface PeopleStore {
 
 export interface CatalogStore {
   apps(): Promise<readonly App[]>;
+  /** Without those that were archived. */
+  appPage(query: AppQuery): Promise<readonly App[]>;
+  /** Without those that were archived. */
+  entitlementPage(appId: AppId, query: EntitlementQuery): Promise<readonly Entitlement[]>;
   appById(id: AppId): Promise<App | undefined>;
   appBySlug(slug: string): Promise<App | undefined>;
   /** All of the app's, or only those named. */

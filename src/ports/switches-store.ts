@@ -12,6 +12,8 @@ export interface TakingsPause {
 export interface SwitchesStore {
   /** Of one app, or of all: nothing is given, takings go on. */
   freeze(app: AppId | 'all', frozen: boolean, facts: readonly AuditFact[]): Promise<void>;
+  /** Of all apps together. */
+  isAllFrozen(): Promise<boolean>;
   takingsPause(): Promise<TakingsPause | undefined>;
   setTakingsPause(pause: TakingsPause | undefined, facts: readonly AuditFact[]): Promise<void>;
 }

@@ -17,9 +17,21 @@ export interface Token {
   readonly revokedAt: Instant | undefined;
 }
 
+export interface TokenQuery {
+  readonly personId: PersonId | undefined;
+  readonly after: TokenId | undefined;
+  readonly limit: number;
+}
+
 export interface TokenStore {
-  add(token: Token, facts: readonly AuditFact[]): Promise<void>;
+  /** False, and nothing done, where it is there already. */
+  add(token: Token, facts: readonly AuditFact[]): Promise<boolean>;
   byHash(hash: string): Promise<Token | undefined>;
+  byId(id: TokenId): Promise<Token | undefined>;
+  /** Those for the API, of one person or of all, by id, after `after`. */
+  page(query: TokenQuery): Promise<readonly Token[]>;
+  /** False, and nothing done, where it was revoked before. */
+  revoke(id: TokenId, at: Instant, facts: readonly AuditFact[]): Promise<boolean>;
   /** Ends every setup link that is still good. */
   revokeSetupTokens(at: Instant): Promise<void>;
 }

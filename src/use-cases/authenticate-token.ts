@@ -2,20 +2,25 @@ import { ok, type Result, refused } from '../domain/errors.ts';
 import type { TokenId } from '../domain/ids.ts';
 import type { GrantedRole, Person } from '../domain/people/person.ts';
 import type { Scope } from '../domain/people/scope.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Clock, Keys } from '../ports/environment.ts';
 import type { PeopleStore } from '../ports/organisation-store.ts';
 import type { TokenStore } from '../ports/token-store.ts';
 
 /** Who is calling: a person, or a service that acts in its own name with one role. */
 export type Caller =
-  | { readonly kind: 'person'; readonly person: Person; readonly scopes: readonly Scope[]; readonly tokenId: TokenId }
-  | {
+  | ({ readonly kind: 'person'; readonly person: Person } & ByToken)
+  | ({
       readonly kind: 'service';
       readonly name: string;
       readonly role: GrantedRole;
-      readonly scopes: readonly Scope[];
-      readonly tokenId: TokenId;
-    };
+    } & ByToken);
+
+interface ByToken {
+  readonly scopes: readonly Scope[];
+  readonly tokenId: TokenId;
+  readonly expiresAt: Instant;
+}
 
 interface Deps {
   readonly store: { readonly tokens: TokenStore; readonly people: PeopleStore };
@@ -31,8 +36,9 @@ export async function authenticateToken(deps: Deps, text: string | undefined): P
   const token = await deps.store.tokens.byHash(deps.keys.sha256(text));
   if (token === undefined || token.kind !== 'api' || token.revokedAt !== undefined) return NOT_SIGNED_IN;
   if (token.expiresAt <= deps.clock.now()) return NOT_SIGNED_IN;
-  const { scopes, id: tokenId, name, owner } = token;
-  if ('role' in owner) return ok({ kind: 'service', name, role: owner.role, scopes, tokenId });
+  const { scopes, id: tokenId, name, owner, expiresAt } = token;
+  const byToken = { scopes, tokenId, expiresAt };
+  if ('role' in owner) return ok({ kind: 'service', name, role: owner.role, ...byToken });
   const person = await deps.store.people.byId(owner.personId);
-  return person?.status === 'active' ? ok({ kind: 'person', person, scopes, tokenId }) : NOT_SIGNED_IN;
+  return person?.status === 'active' ? ok({ kind: 'person', person, ...byToken }) : NOT_SIGNED_IN;
 }

@@ -1,14 +1,13 @@
 import type { AuditFact, Actor, Surface } from '../domain/audit/fact.ts';
 import { ok, type Result, refused } from '../domain/errors.ts';
-import type { PersonId } from '../domain/ids.ts';
-import type { GrantedRole } from '../domain/people/person.ts';
+import { idFromBytes, type PersonId } from '../domain/ids.ts';
 import { SCOPES, type Scope } from '../domain/people/scope.ts';
 import { DAY } from '../domain/time.ts';
 import type { Clock, Ids, Keys } from '../ports/environment.ts';
 import type { PeopleStore } from '../ports/organisation-store.ts';
 import type { Token, TokenStore } from '../ports/token-store.ts';
 
-interface Deps {
+export interface MintDeps {
   readonly store: { readonly tokens: TokenStore; readonly people: PeopleStore };
   readonly ids: Ids;
   readonly clock: Clock;
@@ -18,9 +17,11 @@ interface Deps {
 export interface TokenWish {
   readonly kind: Token['kind'];
   readonly name: string;
-  readonly owner: { readonly email: string } | { readonly role: GrantedRole };
+  readonly owner: { readonly email: string } | Token['owner'];
   readonly scopes?: readonly Scope[] | undefined;
   readonly days?: number | undefined;
+  /** The same one again for the same: nothing of it is kept, so it is made again. */
+  readonly identity?: string | undefined;
   readonly by: Actor;
   readonly surface: Surface;
 }
@@ -28,15 +29,19 @@ export interface TokenWish {
 const DEFAULT_DAYS = 90;
 const MOST_DAYS = 3650;
 
+export interface Minted {
+  readonly text: string;
+  readonly token: Token;
+}
+
 /** Gives the token's text: the only time anyone sees it. Only its hash is kept. */
-export async function mintToken(deps: Deps, wish: TokenWish): Promise<Result<{ text: string; token: Token }>> {
+export async function mintToken(deps: MintDeps, wish: TokenWish): Promise<Result<Minted>> {
   const days = wish.days ?? DEFAULT_DAYS;
   if (!(days > 0 && days <= MOST_DAYS))
     return refused('malformed', `A token lives 1 to ${MOST_DAYS} days.`, { field: 'days' });
   const owner = await ownerOf(deps.store.people, wish.owner);
   if (!owner.ok) return owner;
-  const id = deps.ids.newId('token');
-  const text = `lsh_${id.slice('tok_'.length)}_${deps.keys.randomText(32)}`;
+  const { id, text } = textFor(deps, wish);
   const createdAt = deps.clock.now();
   const token: Token = {
     id,
@@ -49,12 +54,22 @@ export async function mintToken(deps: Deps, wish: TokenWish): Promise<Result<{ t
     expiresAt: createdAt + days * DAY,
     revokedAt: undefined,
   };
-  await deps.store.tokens.add(token, [minted(token, wish)]);
-  return ok({ text, token });
+  if (await deps.store.tokens.add(token, [minted(token, wish)])) return ok({ text, token });
+  return ok({ text, token: (await deps.store.tokens.byId(id)) ?? token });
+}
+
+function textFor({ ids, keys }: MintDeps, { identity }: TokenWish): Pick<Token, 'id'> & { readonly text: string } {
+  const made = identity === undefined ? undefined : keys.keyedHash('token', identity);
+  const id = made === undefined ? ids.newId('token') : idFromBytes('token', made);
+  const secret =
+    identity === undefined
+      ? keys.randomText(32)
+      : Buffer.from(keys.keyedHash('token text', identity)).toString('base64url');
+  return { id, text: `lsh_${id.slice('tok_'.length)}_${secret}` };
 }
 
 async function ownerOf(people: PeopleStore, wish: TokenWish['owner']): Promise<Result<Token['owner']>> {
-  if ('role' in wish) return ok({ role: wish.role });
+  if (!('email' in wish)) return ok(wish);
   const person = await people.byEmail(wish.email);
   if (person === undefined)
     return refused('not_found', `Nobody here has the e-mail ${wish.email}.`, { field: 'person' });

@@ -5,7 +5,7 @@ import type { Origin } from '../domain/request/step.ts';
 import type { Clock } from '../ports/environment.ts';
 import type { RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
-import type { Acting } from './acting.ts';
+import type { Author } from './policy/author.ts';
 
 interface Deps {
   readonly store: Pick<Store, 'people'>;
@@ -17,9 +17,13 @@ interface Deps {
  * From now on they can do nothing here, and everything they hold is taken back. Said again, it starts again what was not
  * started; whatever is missed then, the watchdog finds.
  */
-export async function offboardPerson(deps: Deps, { person: by, origin }: Acting, id: PersonId): Promise<Result<true>> {
-  if (!may('offboard', by.roles)) return refused('not_allowed', 'Only admins can say that somebody has left.');
-  if (by.id === id) return refused('not_allowed', 'Another admin has to say that you have left.');
+export async function offboardPerson(
+  deps: Deps,
+  { personId, roles, origin }: Author,
+  id: PersonId,
+): Promise<Result<true>> {
+  if (!may('offboard', roles)) return refused('not_allowed', 'Only admins can say that somebody has left.');
+  if (personId === id) return refused('not_allowed', 'Another admin has to say that you have left.');
   if ((await deps.store.people.byId(id)) === undefined) return refused('not_found', 'There is no such person.');
   return letGo(deps, origin, id);
 }

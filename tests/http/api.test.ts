@@ -73,12 +73,20 @@ describe('the API', () => {
       '/api/v1/access',
       '/api/v1/access/like',
       '/api/v1/apps',
-      '/api/v1/apps/{app}/entitlements',
+      '/api/v1/apps/{id}',
+      '/api/v1/apps/{id}/entitlements',
+      '/api/v1/audit',
+      '/api/v1/audit/export',
+      '/api/v1/audit/verification',
+      '/api/v1/delegations/{id}/end',
+      '/api/v1/freeze',
       '/api/v1/grants',
       '/api/v1/holdings/{id}/end',
       '/api/v1/holdings/{id}/why',
       '/api/v1/me',
-      '/api/v1/people',
+      ...['', '/{id}', '/{id}/delegations', '/{id}/offboarding', '/{id}/out-of-office'].map(
+        (of) => `/api/v1/people${of}`,
+      ),
       ...['', '/apply', '/plan', '/simulate', '/versions', '/versions/{version}'].map(
         (more) => `/api/v1/policy${more}`,
       ),
@@ -89,7 +97,13 @@ describe('the API', () => {
       ...['answers', 'cancellation', 'decisions', 'end', 'extension', 'questions', 'reminder', 'retry'].map(
         (said) => `/api/v1/requests/{id}/${said}`,
       ),
+      '/api/v1/settings',
+      '/api/v1/takings/pause',
+      '/api/v1/takings/resume',
       ...['', '/{id}', '/{id}/assignment', '/{id}/completion', '/{id}/refusal'].map((task) => `/api/v1/tasks${task}`),
+      '/api/v1/tokens',
+      '/api/v1/tokens/{id}/revocation',
+      '/api/v1/unfreeze',
     ]);
     const page = await (await api.ask('/api/v1/docs')).text();
     for (const path of Object.keys(paths)) expect(page).toContain(path);

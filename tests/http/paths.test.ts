@@ -49,13 +49,19 @@ function hasForm({ params }: Route): boolean {
 }
 
 function unknownFor({ path }: Route): string {
-  const kinds = { requests: 'request', holdings: 'holding', tasks: 'task' } as const;
+  const kinds = {
+    requests: 'request',
+    holdings: 'holding',
+    tasks: 'task',
+    delegations: 'delegation',
+    tokens: 'token',
+  } as const;
   const kind = Object.entries(kinds).find(([start]) => path.startsWith(`/${start}/`))?.[1];
   if (kind !== undefined) return anId(kind);
   return path.startsWith('/policy/') ? '999999999' : 'nothing-of-this-name';
 }
 
 function otherOf(world: ApiWorld, { path }: Route): string | undefined {
-  const { request: requests, holding: holdings, task: tasks } = world;
-  return { requests, holdings, tasks }[path.split('/')[1] as 'tasks'];
+  const { request: requests, holding: holdings, task: tasks, delegation: delegations, token: tokens } = world;
+  return { requests, holdings, tasks, delegations, tokens }[path.split('/')[1] as 'tasks'];
 }

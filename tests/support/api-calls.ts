@@ -1,3 +1,4 @@
+import { DAY } from '../../src/domain/time.ts';
 import type { ApiWorld } from './api-world.ts';
 
 const WISH = { app: 'aws', changes: [{ op: 'add', entitlement: 'root' }], lease: { kind: 'for', length: 'PT8H' } };
@@ -24,6 +25,16 @@ export const BODIES: { readonly [path: string]: object } = {
   '/policy/plan': FILE,
   '/policy/simulate': FILE,
   '/policy/apply': { ...FILE, version: 1 },
+  '/people/{id}/delegations': { to: 'tom@example.com', endsAt: new Date(Date.now() + DAY).toISOString() },
+  '/people/{id}/out-of-office': { until: null },
+  '/people/{id}/offboarding': {},
+  '/delegations/{id}/end': {},
+  '/tokens': { name: 'laptop', scopes: ['read'], days: 1 },
+  '/tokens/{id}/revocation': {},
+  '/freeze': { app: 'aws' },
+  '/unfreeze': { app: 'aws' },
+  '/takings/pause': { until: new Date(Date.now() + DAY).toISOString() },
+  '/takings/resume': {},
 };
 
 export interface Route {

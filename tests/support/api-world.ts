@@ -1,4 +1,4 @@
-import type { DelegationId, HoldingId, PersonId, RequestId, TaskId } from '../../src/domain/ids.ts';
+import type { DelegationId, HoldingId, PersonId, RequestId, TaskId, TokenId } from '../../src/domain/ids.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { DAY } from '../../src/domain/time.ts';
 import { anApi } from './api.ts';
@@ -44,6 +44,10 @@ const organisation = anOrganisation({
       ...{ slug: 'aws', name: 'AWS', owners: ['ada@example.com'] },
       entitlements: ['deploy', 'read', 'root'].map((slug) => anEntitlementEntry({ slug })),
     }),
+    anAppEntry({
+      ...{ slug: 'quiet', name: 'Quiet', owners: ['ada@example.com'] },
+      entitlements: [anEntitlementEntry({ slug: 'hidden', requestable: false })],
+    }),
   ],
 });
 
@@ -59,6 +63,8 @@ export interface ApiWorld {
   readonly task: TaskId;
   /** From Lin to Sam. */
   readonly delegation: DelegationId;
+  /** Maya's. */
+  readonly token: TokenId;
   call(by: Name, method: string, path: string, body?: unknown, headers?: object): Promise<Answered>;
 }
 
@@ -81,6 +87,7 @@ export async function anApiWorld(): Promise<ApiWorld> {
   return {
     ...{ api, ids, tokens },
     ...(await stocked(api, ids)),
+    token: `tok_${tokens.maya.split('_')[1]}`,
     async call(by, method, path, body, headers = {}) {
       const response = await api.ask(`/api/v1${path}`, {
         method,
@@ -89,7 +96,7 @@ export async function anApiWorld(): Promise<ApiWorld> {
       });
       const text = await response.text();
       const type = response.headers.get('content-type') ?? '';
-      return { status: response.status, type, body: type.includes('json') ? JSON.parse(text) : { text } };
+      return { status: response.status, type, body: /json($|;)/.test(type) ? JSON.parse(text) : { text } };
     },
   };
 }

@@ -23,6 +23,7 @@ const gateway = {
   send: away,
   startOffboarding: away,
   directoryChanged: nothing,
+  nudge: nothing,
 } as unknown as RequestGateway;
 
 export async function anApi(organisation: Organisation, checks: readonly ReadinessCheck[] = []) {

@@ -3,6 +3,7 @@ import type { RequestId } from '../../src/domain/ids.ts';
 import { DAY } from '../../src/domain/time.ts';
 import { offboardingWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { offboardPerson } from '../../src/use-cases/offboard-person.ts';
+import { authorFor } from '../../src/use-cases/policy/author.ts';
 import { watch } from '../../src/use-cases/watch.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { peopleOf, valueOf } from '../support/people.ts';
@@ -63,7 +64,7 @@ describeUnless(await whyNoTemporal(), 'somebody leaves', () => {
 
   async function leaves(name: string): Promise<void> {
     const { id } = stage.person(name);
-    valueOf(await offboardPerson(people.deps, people.acting('lin'), id));
+    valueOf(await offboardPerson(people.deps, authorFor(people.acting('lin')), id));
     await stage.house.client.workflow.getHandle(offboardingWorkflowId(id)).result();
   }
 
@@ -151,7 +152,7 @@ describeUnless(await whyNoTemporal(), 'somebody leaves', () => {
   });
 
   it('when it is no admin who says so, then nothing happens', async () => {
-    const refused = await offboardPerson(people.deps, people.acting('bo'), stage.person('cy').id);
+    const refused = await offboardPerson(people.deps, authorFor(people.acting('bo')), stage.person('cy').id);
     expect(refused).toMatchObject({ ok: false, problem: { code: 'not_allowed' } });
     expect((await stage.house.store.people.byId(stage.person('cy').id))?.status).toBe('active');
   });

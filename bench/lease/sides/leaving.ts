@@ -1,6 +1,7 @@
 import type { RequestId } from '../../../src/domain/ids.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
 import { offboardPerson } from '../../../src/use-cases/offboard-person.ts';
+import { authorFor } from '../../../src/use-cases/policy/author.ts';
 import { type SubmitDeps, submitRequest } from '../../../src/use-cases/submit-request.ts';
 import { closedLoop, until } from '../../support/measure.ts';
 import { ADMIN, LEAVER, UNATTENDED } from '../organisation.ts';
@@ -30,7 +31,7 @@ export function createLeaving(deps: SubmitDeps, wishes: Awaited<ReturnType<typeo
     },
 
     async offboardLeaver(): Promise<void> {
-      const left = await offboardPerson(deps, actingAs(await personAt(ADMIN)), (await personAt(LEAVER)).id);
+      const left = await offboardPerson(deps, authorFor(actingAs(await personAt(ADMIN))), (await personAt(LEAVER)).id);
       if (!left.ok) throw new Error(left.problem.detail);
     },
   };

@@ -1,6 +1,9 @@
 import type { AuditStore } from '../../ports/audit-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database } from '../database.ts';
+import type { AuditEntry } from '../entities/record.entity.ts';
+import { defined, type Row } from '../rows.ts';
+import type { Where } from '../statements/where.ts';
 import { tables } from '../tables.ts';
 
 export function createAuditStore(database: Database, appendFacts: AppendFacts): AuditStore {
@@ -18,6 +21,18 @@ export function createAuditStore(database: Database, appendFacts: AppendFacts): 
         database.em(),
         { index: { $gt: index } },
         { only: ['index', 'at', 'fact', 'subject', 'body', 'hash'], orderBy: { index: 'asc' }, limit },
+      ),
+
+    search: ({ limit, from, to, before, ...wanted }) =>
+      tables.audit.find(
+        database.em(),
+        {
+          ...defined(wanted),
+          ...(from === undefined ? {} : { $and: [{ at: { $gt: from - 1 } }] }),
+          ...(to === undefined ? {} : { at: { $lt: to } }),
+          ...(before === undefined ? {} : { index: { $lt: before } }),
+        } as Where<Row<typeof AuditEntry>>,
+        { only: ['index', 'body', 'hash'], orderBy: { index: 'desc' }, limit },
       ),
 
     signedHeads: () => tables.signedHead.find(database.em(), {}, { orderBy: { index: 'asc' } }),

@@ -1,16 +1,24 @@
 import type { App } from '../../domain/catalog/app.ts';
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
-import type { AppId, EntitlementId, PersonId } from '../../domain/ids.ts';
+import type { PersonId } from '../../domain/ids.ts';
 import type { CatalogStore } from '../../ports/organisation-store.ts';
 import type { Database, Em } from '../database.ts';
 import type { AppRow, EntitlementRow } from '../entities/catalog.entity.ts';
-import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
+import { defined, fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
+import type { Where } from '../statements/where.ts';
 import { tables } from '../tables.ts';
+import { BY_NAME, named } from './named-pages.ts';
 import { ALL_FROZEN } from './switches.repository.ts';
 
 export function createCatalogStore(database: Database): CatalogStore {
   return {
     apps: () => appsWhere(database.em(), {}),
+    appPage: ({ search, after, limit }) =>
+      appsWhere(database.em(), { archived: false, ...named(['name', 'slug'], search, after) }, limit),
+    entitlementPage: (appId, { search, after, limit, ...wanted }) => {
+      const where = { appId, archived: false, ...defined(wanted), ...named(['name', 'slug'], search, after) };
+      return entitlementsWhere(database.em(), where, limit);
+    },
     appById: async (id) => (await appsWhere(database.em(), { id }))[0],
     appBySlug: async (slug) => (await appsWhere(database.em(), { slug }))[0],
 
@@ -28,15 +36,15 @@ export function createCatalogStore(database: Database): CatalogStore {
 
 const { app, appOwner, entitlement, entitlementOwner, setting } = tables;
 
-const BY_NAME = { orderBy: { name: 'asc', id: 'asc' } } as const;
 const SLUG_OF_APP = `(select ${app.column('slug')} from ${app.name} where ${app.column('id')} = ${entitlement.column('appId')})`;
 const OWNERS_OF_APP = `(${idsIn(appOwner)} where ${appOwner.column('appId')} = ${app.column('id')})`;
 const OWNERS_OF_ENTITLEMENT = `(${idsIn(entitlementOwner)} where ${entitlementOwner.column('entitlementId')} = ${entitlement.column('id')})`;
 const IS_ALL_FROZEN = `exists (select 1 from ${setting.name} where ${setting.column('key')} = '${ALL_FROZEN}')`;
 
 /** One statement: a request reads its app and entitlement again and again. */
-export async function appsWhere(em: Em, where: { id?: AppId; slug?: string }): Promise<App[]> {
-  const rows = await app.findWith(em, where, { ownerIds: OWNERS_OF_APP, isAllFrozen: IS_ALL_FROZEN }, BY_NAME);
+export async function appsWhere(em: Em, where: Where<Row<typeof AppRow>>, limit?: number): Promise<App[]> {
+  const more = { ownerIds: OWNERS_OF_APP, isAllFrozen: IS_ALL_FROZEN };
+  const rows = await app.findWith(em, where, more, { ...BY_NAME, ...defined({ limit }) });
   return rows.map(({ ownerIds, isAllFrozen, ...row }) => ({
     ...appOf(row, idsOf(ownerIds)),
     frozen: row.frozen || Boolean(isAllFrozen),
@@ -51,9 +59,11 @@ export async function allApps(em: Em): Promise<App[]> {
 
 export async function entitlementsWhere(
   em: Em,
-  where: { id?: EntitlementId | { $in: readonly EntitlementId[] }; appId?: AppId },
+  where: Where<Row<typeof EntitlementRow>>,
+  limit?: number,
 ): Promise<Entitlement[]> {
-  const rows = await entitlement.findWith(em, where, { ownerIds: OWNERS_OF_ENTITLEMENT }, BY_NAME);
+  const how = { ...BY_NAME, ...defined({ limit }) };
+  const rows = await entitlement.findWith(em, where, { ownerIds: OWNERS_OF_ENTITLEMENT }, how);
   return rows.map(({ ownerIds, ...row }) => entitlementOf(row, idsOf(ownerIds)));
 }
 

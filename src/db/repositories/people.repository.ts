@@ -3,10 +3,11 @@ import type { PeopleStore, PeopleWanted } from '../../ports/organisation-store.t
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
 import type { PersonRow } from '../entities/people.entity.ts';
-import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
+import { defined, fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 import type { Where } from '../statements/where.ts';
 import { tables } from '../tables.ts';
 import { createAbsences } from './absences.ts';
+import { BY_NAME, named } from './named-pages.ts';
 import { createLeavers } from './leavers.ts';
 
 export function createPeopleStore(database: Database, appendFacts: AppendFacts): PeopleStore {
@@ -16,6 +17,10 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
   };
   return {
     all: () => allPeople(database.em()),
+    page: async ({ search, after, limit, ...wanted }) => {
+      const where = { ...defined(wanted), ...named(['name', 'email'], search, after) };
+      return (await tables.person.find(database.em(), where, { ...BY_NAME, limit })).map(personOf);
+    },
     byId: (id) => one({ id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
     find: async (wanted) =>
@@ -37,7 +42,7 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
 }
 
 export async function allPeople(em: Em): Promise<Person[]> {
-  return (await tables.person.find(em, {}, { orderBy: { name: 'asc', id: 'asc' } })).map(personOf);
+  return (await tables.person.find(em, {}, BY_NAME)).map(personOf);
 }
 
 function personOf({ groups, roles, ...row }: Row<typeof PersonRow>): Person {

@@ -17,6 +17,8 @@ export function createSwitchesStore(database: Database, appendFacts: AppendFacts
         await appendFacts(em, facts);
       }),
 
+    isAllFrozen: () => tables.setting.has(database.em(), { key: ALL_FROZEN }),
+
     async takingsPause() {
       const row = await tables.setting.first(database.em(), { key: TAKINGS_PAUSE });
       return row === undefined ? undefined : fromJson(row.value as JsonOf<TakingsPause>);

@@ -5,15 +5,37 @@ import type { Token, TokenStore } from '../../ports/token-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database } from '../database.ts';
 import type { TokenRow } from '../entities/record.entity.ts';
-import { plain, type Row } from '../rows.ts';
+import { defined, plain, type Row } from '../rows.ts';
 import { tables } from '../tables.ts';
 
 export function createTokenStore(database: Database, appendFacts: AppendFacts): TokenStore {
   return {
     add: (token, facts) =>
       database.transact(async (em) => {
-        await tables.token.insert(em, [rowOf(token)]);
+        const isNew = await tables.token.insertNew(em, rowOf(token), ['id']);
+        if (isNew) await appendFacts(em, facts);
+        return isNew;
+      }),
+
+    async byId(id) {
+      const row = await tables.token.first(database.em(), { id });
+      return row === undefined ? undefined : tokenOf(row);
+    },
+
+    async page({ personId, after, limit }) {
+      const where = {
+        kind: 'api',
+        ...defined({ personId }),
+        ...(after === undefined ? {} : { id: { $gt: after } }),
+      } as const;
+      return (await tables.token.find(database.em(), where, { orderBy: { id: 'asc' }, limit })).map(tokenOf);
+    },
+
+    revoke: (id, at, facts) =>
+      database.transact(async (em) => {
+        if ((await tables.token.update(em, { id, revokedAt: null }, { revokedAt: at })) === 0) return false;
         await appendFacts(em, facts);
+        return true;
       }),
 
     async byHash(hash) {

@@ -2,7 +2,10 @@ import type { Dialect } from '../database.ts';
 import type { Columns } from './columns.ts';
 
 /** Which rows: the part of the ORM's own language that is needed. */
-export type Where<R> = { readonly [K in keyof R]?: R[K] | Test<R[K]> } & { readonly $or?: readonly Where<R>[] };
+export type Where<R> = { readonly [K in keyof R]?: R[K] | Test<R[K]> } & {
+  readonly $or?: readonly Where<R>[];
+  readonly $and?: readonly Where<R>[];
+};
 
 type Test<V> =
   | { readonly $in: readonly V[] }
@@ -14,15 +17,18 @@ type Test<V> =
 type Loose = { readonly [name: string]: unknown };
 
 /** Nothing is in an empty list: that needs no asking. */
-export function isImpossible({ $or, ...tests }: Loose): boolean {
+export function isImpossible({ $or, $and, ...tests }: Loose): boolean {
   if (Object.values(tests).some((test) => isTest(test) && Array.isArray(test['$in']) && test['$in'].length === 0))
     return true;
+  if (($and as Loose[] | undefined)?.some(isImpossible) === true) return true;
   return $or !== undefined && ($or as Loose[]).every(isImpossible);
 }
 
 /** The condition as text; its values go to the end of `values`. */
 export function conditionOf(columns: Columns, where: Loose, dialect: Dialect, values: unknown[]): string {
   const parts = Object.entries(where).map(([property, wanted]) => {
+    if (property === '$and')
+      return (wanted as Loose[]).map((one) => conditionOf(columns, one, dialect, values)).join(' and ');
     if (property !== '$or')
       return comparison(`${columns.table}.${columns.named(property).name}`, wanted, dialect, values);
     const arms = (wanted as Loose[]).filter((arm) => !isImpossible(arm));

@@ -85,7 +85,6 @@ function addEnd(app: Api, deps: HttpDeps): void {
     scope: 'request',
     answers: [200, 202],
     refuses: ASKED,
-    isKeyed: true,
   } as const;
   app.openapi(writeRoute(deps, { path: '/holdings/{id}/end', summary, description, ...shape }), async (c) => {
     const acting = actingAs(c.get('caller'));

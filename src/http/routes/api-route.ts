@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { type ErrorCode, refused } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/people/scope.ts';
+import { answersKept } from '../auth/answers-kept.ts';
 import { type Authenticated, bearer } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
@@ -23,6 +24,9 @@ export function newApi(): OpenAPIHono<Authenticated> {
   });
 }
 
+/** Of a route that the specification does not name. */
+export const IN_ADDITION = { description: 'In addition to the specified paths.' };
+
 const NOTHING = z.object({});
 type Nothing = typeof NOTHING;
 
@@ -43,14 +47,14 @@ export function readRoute<
   T extends z.ZodType,
   Q extends z.ZodObject = Nothing,
   R extends z.ZodObject = Nothing,
->(deps: HttpDeps, route: Route<P, T, R> & { scope?: Scope; query?: Q }) {
+>(deps: HttpDeps, route: Route<P, T, R> & { scope?: Scope; query?: Q; type?: string }) {
   return createRoute({
     method: 'get',
     ...common(route),
     middleware: [bearer(deps, route.scope ?? 'read')] as const,
     request: { query: (route.query ?? NOTHING).strict() as unknown as Q, params: paramsOf(route) },
     responses: {
-      200: { description: 'OK', ...json(route.answer) },
+      200: { description: 'OK', content: { [route.type ?? 'application/json']: { schema: route.answer } } },
       ...answersOf([...ALWAYS, ...(route.refuses ?? [])]),
     },
   });
@@ -64,8 +68,11 @@ interface Write<B extends z.ZodType> {
   readonly body: B;
   /** 202: kept durably, and not applied yet because no worker answered. Done, unless said otherwise. */
   readonly answers?: readonly (keyof typeof SUCCESSES)[];
-  /** The same key again is the same call again. */
-  readonly isKeyed?: boolean;
+  /**
+   * What the same key does when it comes again. `kept`, unless said otherwise: the answer is. `again`: the same is done again
+   * and comes to the same. `derived`: what is made follows from the key. `nothing`: it changes nothing.
+   */
+  readonly keyed?: 'kept' | 'again' | 'derived' | 'nothing';
 }
 
 /** A write under `/api/v1`. */
@@ -73,18 +80,21 @@ export function writeRoute<P extends string, B extends z.ZodType, T extends z.Zo
   deps: HttpDeps,
   route: Route<P, T, R> & Write<B>,
 ) {
-  const { answers = [200], isKeyed = false, refuses = [] } = route;
+  const { answers = [200], keyed = 'kept', refuses = [] } = route;
   const success = { description: 'Done', ...json(route.answer) };
   const successes = Object.fromEntries(answers.map((one) => [one, { ...success, description: SUCCESSES[one] }]));
-  const refusals = answersOf([...ALWAYS, 'too_large', ...(isKeyed ? KEYED : []), ...refuses]);
+  const refusals = answersOf([...ALWAYS, 'too_large', ...(keyed === 'nothing' ? [] : KEYED), ...refuses]);
   return createRoute({
     method: 'post',
     ...common(route),
-    middleware: [bearer(deps, route.scope)] as const,
+    middleware: [
+      bearer(deps, route.scope),
+      ...(keyed === 'kept' || keyed === 'again' ? [answersKept(deps, keyed)] : []),
+    ],
     request: {
       body: { required: true, ...json(route.body) },
       params: paramsOf(route),
-      ...(isKeyed ? { headers: KEY } : {}),
+      headers: KEY,
     },
     responses: { ...successes, ...refusals } as { 200: typeof success; 201: typeof success; 202: typeof success },
   });

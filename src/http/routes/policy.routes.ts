@@ -51,14 +51,14 @@ function fileOf({ yaml, csv }: z.output<typeof planWishSchema>): OrganisationFil
 function addPlans(app: Api, deps: HttpDeps): void {
   const plan = writeRoute(deps, {
     ...{ path: '/policy/plan', summary: 'What a file would change, in words', scope: 'read' },
-    ...{ body: planWishSchema, answer: planSchema, refuses: FILED },
+    ...{ body: planWishSchema, answer: planSchema, refuses: FILED, keyed: 'nothing' },
   });
   app.openapi(plan, async (c) =>
     answered(c, await planPolicy(deps, authorOf(c.get('caller')), fileOf(c.req.valid('json')))),
   );
   const simulate = writeRoute(deps, {
     ...{ path: '/policy/simulate', summary: 'Which of the last requests would be decided otherwise', scope: 'read' },
-    ...{ body: simulateWishSchema, answer: simulatedSchema, refuses: FILED },
+    ...{ body: simulateWishSchema, answer: simulatedSchema, refuses: FILED, keyed: 'nothing' },
   });
   app.openapi(simulate, async (c) => {
     const { last, ...wish } = c.req.valid('json');

@@ -26,7 +26,7 @@ export function requestBundleRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> 
     scope: 'request',
     answers: [201, 202],
     refuses: ASKED,
-    isKeyed: true,
+    keyed: 'derived',
   } as const;
   app.openapi(writeRoute(deps, { path: '/requests/bundle', summary, description, ...shape }), async (c) => {
     const acting = actingAs(c.get('caller'));

@@ -22,7 +22,7 @@ export function requestExtensionRoutes(deps: HttpDeps): OpenAPIHono<Authenticate
     scope: 'request',
     answers: [201, 202],
     refuses: ASKED,
-    isKeyed: true,
+    keyed: 'derived',
   } as const;
   app.openapi(writeRoute(deps, { path: '/requests/{id}/extension', summary, ...shape }), async (c) => {
     const acting = actingAs(c.get('caller'));

@@ -71,7 +71,7 @@ type Say<B> = (acting: Acting, id: RequestId, body: B, clickId: string) => Promi
 function createAdding(app: OpenAPIHono<Authenticated>, deps: HttpDeps) {
   return <B extends z.ZodType>(message: Message<B>, say: Say<z.output<B>>): void => {
     const { path, summary, body, scope = 'request', refuses = [] } = message;
-    const shape = { params: pathId('request'), answer: deliverySchema, answers: [200, 202], isKeyed: true } as const;
+    const shape = { params: pathId('request'), answer: deliverySchema, answers: [200, 202] } as const;
     const said = { path: `/requests/{id}/${path}`, summary, scope, body, refuses: [...TOLD, ...refuses] };
     app.openapi(writeRoute(deps, { ...said, ...shape }), async (c) => {
       const acting = actingAs(c.get('caller'));

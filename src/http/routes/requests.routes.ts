@@ -39,7 +39,7 @@ async function asked(c: Context<Authenticated>, deps: HttpDeps, { lease, ...type
 
 function addSubmit(app: Api, deps: HttpDeps): void {
   const answers = [201, 202] as const;
-  const shape = { body: submitSchema, answer: requestSchema, answers, refuses: ASKED, isKeyed: true };
+  const shape = { body: submitSchema, answer: requestSchema, answers, refuses: ASKED, keyed: 'derived' } as const;
   const submit = writeRoute(deps, { path: '/requests', summary: 'Ask for access', scope: 'request', ...shape });
   app.openapi(submit, async (c) => {
     const found = await asked(c, deps, c.req.valid('json'));
@@ -67,6 +67,7 @@ function addPreview(app: Api, deps: HttpDeps): void {
     body: submitSchema,
     answer: previewSchema,
     refuses: WISHED,
+    keyed: 'nothing',
   });
   app.openapi(route, async (c) => {
     const found = await asked(c, deps, c.req.valid('json'));

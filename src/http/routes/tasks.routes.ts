@@ -87,7 +87,7 @@ function createAdding(app: Api, deps: HttpDeps) {
   return <B extends z.ZodType>(message: Message<B>, say: Say<z.output<B>>): void => {
     const { path, summary, body } = message;
     const said = { path: `/tasks/{id}/${path}`, summary, body, refuses: [...SAID, ...message.refuses] };
-    const route = writeRoute(deps, { ...said, ...ONE, scope: 'decide', isKeyed: true });
+    const route = writeRoute(deps, { ...said, ...ONE, scope: 'decide' });
     app.openapi(route, async (c) => {
       const acting = actingAs(c.get('caller'));
       if (!acting.ok) return problemResponse(c, acting.problem) as never;

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { name, namedSchema, proofSchema, text } from './requests.ts';
+import { namedSchema, proofSchema } from './requests.ts';
+import { name, text } from './text.ts';
 
 export const accessQuery = z.object({
   person: name.optional().openapi({ description: 'Id or e-mail; yourself unless given' }),

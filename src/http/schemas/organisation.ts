@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { ENTITLEMENT_KINDS, RISKS } from '../../domain/catalog/entitlement.ts';
 import { GRANTED_ROLES } from '../../domain/people/person.ts';
+import { afterNamed, limit, search } from './pages.ts';
 import { SCOPES } from '../../domain/people/scope.ts';
 
 export const personSchema = z
@@ -13,6 +14,8 @@ export const personSchema = z
     manager: z.string().nullable().openapi({ description: 'Id of the manager' }),
     status: z.enum(['active', 'offboarded']),
     roles: z.array(z.enum(GRANTED_ROLES)),
+    groups: z.array(z.string()),
+    outOfOfficeUntil: z.string().nullable(),
   })
   .openapi('Person');
 
@@ -23,6 +26,11 @@ export const appSchema = z
     name: z.string(),
     description: z.string(),
     owners: z.array(z.string()).openapi({ description: 'Ids of people' }),
+    connector: z.string(),
+    frozen: z.boolean().openapi({ description: 'Nothing is given in it for now' }),
+    reason: z.object({ list: z.array(z.object({ code: z.string(), text: z.string() })), freeText: z.string() }),
+    commentOnReject: z.boolean(),
+    emergencies: z.boolean().openapi({ description: 'Whether it gives at once in an emergency' }),
   })
   .openapi('App');
 
@@ -35,6 +43,20 @@ export const entitlementSchema = z
     kind: z.enum(ENTITLEMENT_KINDS),
     risk: z.enum(RISKS),
     levels: z.array(z.string()),
+    owners: z.array(z.string()),
+    exclusiveSet: z.string().nullable().openapi({ description: 'Of these one is held at a time' }),
+    seats: z.number().nullable(),
+    fields: z.array(
+      z.object({
+        ...{
+          name: z.string(),
+          title: z.string(),
+          type: z.enum(['string', 'number', 'boolean']),
+          required: z.boolean(),
+        },
+        ...{ options: z.array(z.string()).nullable(), maxLength: z.number().nullable() },
+      }),
+    ),
   })
   .openapi('Entitlement');
 
@@ -45,8 +67,35 @@ export const callerSchema = z
     name: z.string(),
     roles: z.array(z.enum(GRANTED_ROLES)),
     scopes: z.array(z.enum(SCOPES)),
+    expiresAt: z.string(),
   })
   .openapi('Caller');
+
+export const settingsSchema = z
+  .object({
+    name: z.string(),
+    zone: z.string().openapi({ description: 'In which a day of a lease is counted' }),
+    membersSee: z.enum(['own', 'all']),
+    maximumLease: z.string().nullable(),
+    secondAdminForHighRisk: z.boolean(),
+    policyVersion: z.number(),
+    frozen: z.boolean().openapi({ description: 'Nothing is given in any app for now' }),
+    takingsPause: z
+      .object({ proposedBy: z.string(), confirmedBy: z.string().nullable(), until: z.string() })
+      .nullable()
+      .openapi({ description: 'In force once it is confirmed' }),
+  })
+  .openapi('Settings');
+
+export const appsQuery = z.object({ search, limit, after: afterNamed('app').optional() });
+
+export const entitlementsQuery = z.object({
+  search,
+  kind: z.enum(ENTITLEMENT_KINDS).optional(),
+  risk: z.enum(RISKS).optional(),
+  limit,
+  after: afterNamed('entitlement').optional(),
+});
 
 export const problemSchema = z
   .object({

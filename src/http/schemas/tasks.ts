@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { name, namedSchema as named, text } from './requests.ts';
+import { namedSchema as named } from './requests.ts';
+import { name, text } from './text.ts';
 
 const states = ['open', 'completed', 'refused', 'withdrawn'] as const;
 

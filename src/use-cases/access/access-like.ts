@@ -1,5 +1,5 @@
 import { commonnessOf, type Likely, likePerson, likeTitle, type Sorted } from '../../domain/access/like.ts';
-import { type Asking, mayBeAsked, type Thing } from '../../domain/access/may-be-asked.ts';
+import { mayBeAsked, type Thing } from '../../domain/access/may-be-asked.ts';
 import { ok, type Result, refused } from '../../domain/errors.ts';
 import type { EntitlementId } from '../../domain/ids.ts';
 import type { Calendar } from '../../domain/lease/calendar.ts';
@@ -7,6 +7,7 @@ import type { Person } from '../../domain/people/person.ts';
 import type { HeldByTitle } from '../../ports/access-store.ts';
 import type { Clock } from '../../ports/environment.ts';
 import type { Store } from '../../ports/store.ts';
+import { askingOf } from '../see-catalog.ts';
 
 interface Deps {
   readonly store: Pick<Store, 'access' | 'catalog' | 'policy'>;
@@ -57,12 +58,6 @@ async function likely(deps: Deps, me: Person, theirs: Levels, among: HeldByTitle
       const { id } = entitlement;
       return { app, entitlement, level: theirs.get(id), commonness: commonnessOf(id, among) };
     });
-}
-
-async function askingOf({ store, clock, calendarOf }: Deps, person: Person): Promise<Asking> {
-  const policy = (await store.policy.current())?.policy;
-  if (policy === undefined) throw new Error('an installation has a policy from its first start');
-  return { person, policy, now: clock.now(), calendar: calendarOf(policy.organisation.zone) };
 }
 
 async function thingsOf({ store }: Deps, ids: readonly EntitlementId[]): Promise<readonly Thing[]> {
