@@ -35,7 +35,7 @@ export function createActivities(deps: ActivityDeps) {
   const leaving = createOffboardingActivities(deps);
   return {
     requests: {
-      ...createRequestActivities({ ...deps, requests: store.requests }),
+      ...createRequestActivities(deps),
       ...createRecordActivities(deps),
       ...leaving,
       ...createWatchdogActivities(() => deps.watch(reconcile.reconcileHolding)),

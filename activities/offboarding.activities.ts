@@ -1,10 +1,10 @@
 import type { PersonId, RequestId } from '../src/domain/ids.ts';
-import { called } from './ledger/connector-calls.ts';
-import type { Account } from '../src/domain/ledger/claim.ts';
 import type { Connectors } from '../src/ports/connector.ts';
+import type { Clock, Ids } from '../src/ports/environment.ts';
 import type { RequestGateway } from '../src/ports/request-gateway.ts';
 import type { Store } from '../src/ports/store.ts';
 import { beating } from './heartbeat.ts';
+import { suspendAccounts } from './suspend-accounts.ts';
 
 export interface OffboardingActivities {
   /** Tells the next few of the requests that concern them; where to go on, if there are more. */
@@ -16,9 +16,11 @@ export interface OffboardingActivities {
 }
 
 interface Deps {
-  readonly store: Pick<Store, 'requests' | 'ledger' | 'catalog'>;
+  readonly store: Pick<Store, 'requests' | 'ledger' | 'catalog' | 'work'>;
   readonly gateway: Pick<RequestGateway, 'personOffboarded'>;
   readonly connectors: Connectors;
+  readonly clock: Clock;
+  readonly ids: Ids;
   readonly wait: (ms: number) => Promise<void>;
   readonly handOverTasks: (personId: PersonId) => Promise<void>;
 }
@@ -27,13 +29,8 @@ const AT_A_TIME = 50;
 /** One after the other: somebody with hundreds of leases must not be in everybody's way. */
 const PAUSE_MS = 100;
 
-export function createOffboardingActivities({
-  store,
-  gateway,
-  connectors,
-  handOverTasks,
-  wait,
-}: Deps): OffboardingActivities {
+export function createOffboardingActivities(deps: Deps): OffboardingActivities {
+  const { store, gateway, handOverTasks, wait } = deps;
   return {
     tellRequestsOf: (personId, after) =>
       beating(async () => {
@@ -45,25 +42,6 @@ export function createOffboardingActivities({
         return some.length < AT_A_TIME ? undefined : some.at(-1)?.id;
       }),
     handOverTasksOf: handOverTasks,
-    suspendAccountsOf: (personId) =>
-      beating(async () => {
-        const accounts = await store.ledger.accountsOf(personId);
-        const failures: string[] = [];
-        for (const account of accounts) failures.push(...(await suspend({ store, connectors }, account)));
-        // All of them are tried before the first that failed is tried again.
-        if (failures.length > 0) throw new Error(failures.join(' '));
-      }),
+    suspendAccountsOf: (personId) => beating(() => suspendAccounts(deps, personId)),
   };
-}
-
-async function suspend({ store, connectors }: Pick<Deps, 'store' | 'connectors'>, account: Account): Promise<string[]> {
-  const app = await store.catalog.appById(account.appId);
-  if (app === undefined || account.status !== 'active' || account.kind !== 'human') return [];
-  const connector = connectors(app.connector);
-  const { accounts, callTimeoutMs } = connector.describe(app);
-  if (!accounts.suspend) return [];
-  const done = await called(connector, () => connector.suspendAccount(app, account), callTimeoutMs);
-  if ('failure' in done) return [`${app.name}: ${done.message}`];
-  await store.ledger.addAccount({ ...account, status: 'suspended' });
-  return [];
 }

@@ -1,7 +1,10 @@
 import type { AuditFact } from '../src/domain/audit/fact.ts';
 import type { Request } from '../src/domain/request/request.ts';
 import type { Instant } from '../src/domain/time.ts';
-import type { Opening, RequestStore } from '../src/ports/request-store.ts';
+import type { Ids } from '../src/ports/environment.ts';
+import type { Opening } from '../src/ports/request-store.ts';
+import type { Store } from '../src/ports/store.ts';
+import { callOffLateAlert, raiseLateAlert } from './late-alert.ts';
 
 /** What the workflow of a request asks of the world. Times are handed over: a workflow's clock is not the wall's. */
 export interface RequestActivities {
@@ -27,15 +30,20 @@ export interface Tried {
 }
 
 interface Deps {
-  readonly requests: RequestStore;
+  readonly store: Pick<Store, 'requests' | 'work'>;
+  readonly ids: Ids;
   readonly lookUpDeciders: LookUpDeciders;
 }
 
-export function createRequestActivities({ requests, lookUpDeciders }: Deps): RequestActivities {
+export function createRequestActivities({ store, ids, lookUpDeciders }: Deps): RequestActivities {
+  const { requests, work } = store;
   return {
     openRequest: (request, facts) => requests.open(request, facts),
     async recordRequest(request, facts) {
-      await requests.record(request, facts);
+      const recorded = await requests.record(request, facts);
+      if (recorded === 'newer_is_stored') return;
+      const isLate = facts.some(({ fact }) => fact === 'request.not_given_in_time');
+      await (isLate ? raiseLateAlert({ work, ids }, request) : callOffLateAlert({ work }, request));
     },
     lookUpDeciders,
   };

@@ -6,6 +6,7 @@ import { type GivingOutcome, recordGiving, toGive } from '../../src/domain/reque
 import type { Request } from '../../src/domain/request/request.ts';
 import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
 import type { LeaseDeps } from './deps.ts';
+import { callOffLateAlert } from '../late-alert.ts';
 import type { Tried } from '../request.activities.ts';
 import { accountFor } from './account.ts';
 import { askAboutFailures, askForReview, callOff } from './alarms.ts';
@@ -85,6 +86,7 @@ async function give(deps: LeaseDeps, { request, app, account, clock, attempt }: 
   await askAboutFailures(deps, about);
   await askForReview(deps, about);
   await callOff(deps, 'check_failure', request, about);
+  await callOffLateAlert(deps.store, written);
   return tried(written, lookAgain.length === 0 ? undefined : Math.min(...lookAgain));
 }
 

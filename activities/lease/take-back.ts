@@ -7,6 +7,7 @@ import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
 import { accountFor } from './account.ts';
 import type { Opened } from '../../src/ports/ledger-store.ts';
 import type { LeaseDeps } from './deps.ts';
+import { callOffLateAlert } from '../late-alert.ts';
 import type { Tried } from '../request.activities.ts';
 import { callOff, shoutThatItStands } from './alarms.ts';
 import { openRemoval, type Removing } from './remove.ts';
@@ -28,6 +29,7 @@ export function createTaking(deps: LeaseDeps): (request: Request, now: Instant, 
     const about = { request: written, app, at: clock() };
     if (!isGone && canBeRead(deps, app)) await shoutThatItStands(deps, about);
     if (isGone && attempt > 1) await callOff(deps, 'deprovision', request, about);
+    await callOffLateAlert(deps.store, written);
     const isFailing = written.changes.some(({ state, failure }) => state === 'taking' && failure !== undefined);
     return tried(written, isGone ? undefined : backoff(attempt, isFailing));
   };

@@ -2,6 +2,7 @@ import { startOf } from '../../src/domain/lease/lease.ts';
 import { noticesOf } from '../../src/domain/lease/notices.ts';
 import { cancel, lapse } from '../../src/domain/request/close.ts';
 import { beginGiving, toGive } from '../../src/domain/request/give.ts';
+import { isAwaited } from '../../src/domain/request/late.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { BY_WORKFLOW, step } from '../../src/domain/request/step.ts';
 import { askForEnd, toTake } from '../../src/domain/request/take.ts';
@@ -23,7 +24,7 @@ export async function untilStart(state: RequestState): Promise<void> {
  */
 export async function holdUntilOver(life: Life): Promise<void> {
   const state = life.lease;
-  let noticedUpTo = Date.now();
+  let noticedUpTo = state.toldUpTo;
   let toldEnd = state.request.endsAt;
   let tries = NO_TRIES;
   while (!state.isOver && !state.isFull) {
@@ -128,10 +129,9 @@ function noticesAt({ changes }: Request): Instant[] {
   );
 }
 
-function giveByAt({ changes, clocks, closing, endAsked }: Request): Instant[] {
-  const isWanted = closing === undefined && endAsked === undefined;
-  const isOpen = isWanted && changes.some(({ op, effectiveAt }) => op !== 'remove' && effectiveAt === undefined);
-  return isOpen && clocks.giveBy !== undefined ? [clocks.giveBy] : [];
+function giveByAt(request: Request): Instant[] {
+  const { giveBy } = request.clocks;
+  return giveBy !== undefined && isAwaited(request) ? [giveBy] : [];
 }
 
 /** Tells once about each moment that has come since `since`: the end is near, or what was approved is still not there. */

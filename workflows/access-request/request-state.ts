@@ -12,6 +12,8 @@ import { recordRequest } from './activities.ts';
 
 /** The request as its workflow holds it: one writer, one snapshot after the other. */
 export class RequestState {
+  /** Until when everything was told by whoever had it before. */
+  readonly toldUpTo: Instant;
   #request: Request;
   #facts: AuditFact[] = [];
   /** Counts what was applied and what is recorded, so that whoever waits for a record need not make it. */
@@ -27,6 +29,7 @@ export class RequestState {
   readonly #show: (request: Request) => void;
 
   constructor(request: Request, clicks: readonly string[], show: (request: Request) => void = () => {}) {
+    this.toldUpTo = request.asOf;
     this.#request = request;
     this.#clicks = new Set(clicks);
     this.#show = show;
