@@ -11,7 +11,7 @@ import { askRequester } from '../../src/use-cases/tell-request.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
-import { aStage, type Stage, stateNow, stored, story, until, untilState } from '../support/stories.ts';
+import { aStage, pass, type Stage, stateNow, stored, story, until, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 import { patient } from './scenes.ts';
 import { expectWholeRecord } from './soundness.ts';
@@ -150,6 +150,21 @@ describeUnless(await whyNoTemporal(), 'standing for somebody else', () => {
     expect(await deciders(await asks('maya', 'git'))).toEqual(['lin']);
     expect(await deciders(alone)).toEqual(['ada']);
     expect(await deciders(await asks('maya', 'aws'))).toEqual(['ada']);
+  });
+
+  it('when who was skipped is back, then they can decide at once, and are asked again at the next reminder', async () => {
+    valueOf(await away('ada'));
+    const [first, second] = [await asks('maya', 'git'), await asks('maya', 'git')];
+    expect(await people.decide('sam', first)).toMatchObject({ problem: { code: 'not_an_approver' } });
+    await isBack('ada');
+    expect(await deciders(first)).toEqual(['lin']);
+    valueOf(await people.decide('ada', first));
+    await untilState(stage, { id: first }, 'active');
+    const [level] = (await stored(stage, first)).levels;
+    expect(level).toMatchObject({ decisions: [{ by: idOf('ada') }] });
+    expect(level?.approvers.map(({ personId }) => personId).toSorted()).toEqual([idOf('ada'), idOf('lin')].toSorted());
+    expect(await pass(stage, { id: second }, DAY + HOUR)).toBe('reached');
+    expect(await deciders(second)).toEqual(['ada', 'lin']);
   });
 
   it('when a delegate stands for whoever is out of office, then they are not skipped', async () => {

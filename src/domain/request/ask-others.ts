@@ -4,7 +4,7 @@ import { escalate, whoCanAct } from '../policy/level-progress.ts';
 import type { Instant } from '../time.ts';
 import { openLevel, openLevelIndex } from './decide.ts';
 import { openedAt } from './remind.ts';
-import type { Level, Request } from './request.ts';
+import type { Level, LevelApprover, Request } from './request.ts';
 import { BY_WORKFLOW, type Step, step } from './step.ts';
 import { hasOpenQuestion } from './thread.ts';
 
@@ -32,6 +32,22 @@ export function withDeciders(
   if (isSame) return { request, facts: [] };
   const revised = { ...request, levels, names: { ...names, ...request.names } };
   return toldOfNewcomers(request, revised, 'request.deciders_changed', at);
+}
+
+/** Somebody who decides without having been asked belongs to those who decide from then on. */
+export function withNewcomer(request: Request, newcomer: LevelApprover | undefined): Request {
+  const index = openLevelIndex(request);
+  const isThere = ({ personId }: { personId: PersonId | undefined }) => personId === newcomer?.personId;
+  const levels = request.levels.map((level, i) =>
+    newcomer === undefined || i !== index || level.approvers.some(isThere)
+      ? level
+      : {
+          ...level,
+          approvers: [...level.approvers, newcomer],
+          skipped: level.skipped?.filter((one) => !isThere(one)),
+        },
+  );
+  return { ...request, levels };
 }
 
 function askingOthers(level: Level, lookedUp: Level | undefined): Level {

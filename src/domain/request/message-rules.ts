@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { Instant } from '../time.ts';
+import { withNewcomer } from './ask-others.ts';
 import { cancel } from './close.ts';
 import { decide } from './decide.ts';
 import type { RequestMessages } from './messages.ts';
@@ -22,7 +23,8 @@ export const messageRules: {
 } = {
   decide: {
     refuse: (request, { verdict, evidence }) => whyNotDecide(request, verdict, evidence),
-    apply: (request, { verdict, origin }, at) => decide(request, verdict, at, origin),
+    apply: (request, { verdict, evidence, origin }, at) =>
+      decide(withNewcomer(request, evidence.newcomer), verdict, at, origin),
   },
   ask: {
     refuse: whyNotAsk,

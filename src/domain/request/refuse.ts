@@ -3,7 +3,7 @@ import type { PersonId } from '../ids.ts';
 import { hadTheirSay } from '../policy/seats.ts';
 import { openLevel, openLevelIndex, type Verdict } from './decide.ts';
 import { isFinal, stateOf } from './state.ts';
-import type { Request } from './request.ts';
+import type { LevelApprover, Request } from './request.ts';
 
 /** What the directory said about a person at the moment of their click. It travels with the decision. */
 export interface Evidence {
@@ -11,6 +11,8 @@ export interface Evidence {
   readonly level: number;
   readonly mayDecide: boolean;
   readonly because: string;
+  /** Who was not asked, such as for being away, and decides now. */
+  readonly newcomer?: LevelApprover | undefined;
 }
 
 /** Why a decision cannot be applied to the request as it is now; undefined when it can. */
