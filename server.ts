@@ -10,6 +10,7 @@ import { openInstallation } from './src/installation.ts';
 import { tellStarter, untilToldToStop } from './src/supervisor/child.ts';
 import { connectToTemporal } from './src/temporal/connection.ts';
 import { createRequestGateway } from './src/temporal/gateway.ts';
+import { createWorkflowLink } from './src/temporal/workflow-link.ts';
 import { installRuntime } from './src/temporal/runtime.ts';
 import { createCalendar } from './src/time/calendar.ts';
 import { initialiseOrganisation } from './src/use-cases/initialise-organisation.ts';
@@ -35,7 +36,8 @@ await runRoot(async () => {
   const app = createApp({
     ...httpDepsOf(installation, gateway),
     version: VERSION,
-    temporalUiUrl: config.temporal.kind === 'remote' ? config.temporal.uiUrl : undefined,
+    web: { publicUrl: config.http.publicUrl, demoSignIn: config.demo && source === 'demo' },
+    workflowUrl: createWorkflowLink(config.temporal),
     checks: [
       { name: 'database', ask: store.ping },
       { name: 'temporal', ask: async () => void (await temporal.workflowService.getSystemInfo({})) },

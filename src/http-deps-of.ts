@@ -8,7 +8,7 @@ import { organisationFiles } from './organisation/organisation-files.ts';
 import type { RequestGateway } from './ports/request-gateway.ts';
 import { createCalendar } from './time/calendar.ts';
 
-type Outside = 'version' | 'temporalUiUrl' | 'checks' | 'reportError';
+type Outside = 'version' | 'web' | 'workflowUrl' | 'checks' | 'reportError';
 
 /** What the web server of this installation works with. */
 export function httpDepsOf(installation: Installation, gateway: RequestGateway): Omit<HttpDeps, Outside> {

@@ -12,10 +12,11 @@ import { auditRoutes } from './routes/audit.routes.ts';
 import { catalogRoutes } from './routes/catalog.routes.ts';
 import { docsRoutes } from './routes/docs.routes.ts';
 import { healthRoutes } from './routes/health.routes.ts';
-import { homeRoutes } from './routes/home.routes.ts';
 import { hookRoutes } from './routes/hooks.routes.ts';
 import { meRoutes } from './routes/me.routes.ts';
 import { peopleRoutes } from './routes/people.routes.ts';
+import { assetRoutes } from './routes/pages/assets.routes.ts';
+import { pageRoutes } from './routes/pages/pages.routes.ts';
 import { policyRoutes } from './routes/policy.routes.ts';
 import { requestBundleRoutes } from './routes/request-bundle.routes.ts';
 import { requestExtensionRoutes } from './routes/request-extension.routes.ts';
@@ -23,6 +24,7 @@ import { requestMessageRoutes } from './routes/request-messages.routes.ts';
 import { requestRoutes } from './routes/requests.routes.ts';
 import { setupRoutes } from './routes/setup.routes.ts';
 import { switchRoutes } from './routes/switches.routes.ts';
+import { signInRoutes } from './routes/sign-in.routes.ts';
 import { taskRoutes } from './routes/tasks.routes.ts';
 import { tokenRoutes } from './routes/tokens.routes.ts';
 
@@ -32,7 +34,11 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
         imgSrc: ["'self'"],
         formAction: ["'self'"],
       },
@@ -42,7 +48,9 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.use(bodyLimits());
   app.use('/setup/*', callsCounted(deps));
   app.route('/', healthRoutes(deps));
-  app.route('/', homeRoutes(deps));
+  app.route('/', assetRoutes());
+  app.route('/', signInRoutes(deps));
+  app.route('/', pageRoutes(deps));
   app.route('/', setupRoutes(deps));
   app.route('/', hookRoutes(deps));
   app.route('/api/v1', meRoutes(deps));

@@ -2,7 +2,7 @@ import type { Calendar } from '../domain/lease/calendar.ts';
 import type { Clock, Ids, Keys } from '../ports/environment.ts';
 import type { IsSigned } from '../ports/order-store.ts';
 import type { OrganisationFiles } from '../ports/organisation-files.ts';
-import type { RequestGateway } from '../ports/request-gateway.ts';
+import type { Address, RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 import type { Attest } from '../use-cases/tasks/deps.ts';
 import type { RateLimit } from './auth/rate-limit.ts';
@@ -11,6 +11,13 @@ import type { RateLimit } from './auth/rate-limit.ts';
 export interface ReadinessCheck {
   readonly name: string;
   readonly ask: () => Promise<void>;
+}
+
+/** How people reach the pages. */
+export interface WebSettings {
+  readonly publicUrl: string | undefined;
+  /** Anybody on this machine may sign in as anybody of the demo: never beyond it. */
+  readonly demoSignIn: boolean;
 }
 
 export interface HttpDeps {
@@ -25,8 +32,10 @@ export interface HttpDeps {
   readonly calendarOf: (zone: string) => Calendar;
   /** Absent: nobody is counted. */
   readonly rateLimit?: RateLimit | undefined;
+  readonly web: WebSettings;
   readonly version: string;
-  readonly temporalUiUrl: string | undefined;
+  /** Of the workflow that has a request, in Temporal UI. */
+  readonly workflowUrl: ((request: Address) => string) | undefined;
   readonly checks: readonly ReadinessCheck[];
   readonly reportError: (error: unknown, path: string) => void;
 }

@@ -13,6 +13,10 @@ export interface RequestQuery {
   readonly viewer: PersonId | undefined;
   /** For whom the viewer decides as well: what these can decide now is listed too. */
   readonly standsFor?: readonly PersonId[] | undefined;
+  /** Only what the viewer, or somebody for whom they decide, can decide now. */
+  readonly decides?: boolean | undefined;
+  /** Only what the viewer asked for, or what is for them. */
+  readonly own?: boolean | undefined;
   /** Only what was asked for together. */
   readonly bundle?: BundleId | undefined;
   readonly tab: Tab | undefined;

@@ -1,6 +1,8 @@
 import { ok, type Result, refused } from '../domain/errors.ts';
 import type { PersonId, RequestId } from '../domain/ids.ts';
 import type { GrantedRole } from '../domain/people/person.ts';
+import { whoCanAct } from '../domain/policy/level-progress.ts';
+import { openLevelIndex } from '../domain/request/decide.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Clock } from '../ports/environment.ts';
 import type { RequestQuery } from '../ports/request-store.ts';
@@ -25,9 +27,24 @@ export async function listRequests(
 ): Promise<readonly Request[]> {
   const { personId } = viewer;
   const { requests } = deps.store;
-  if (await seesAll(deps, viewer)) return requests.page({ ...query, viewer: undefined });
+  const isPersonal = query.decides === true || query.own === true;
+  if (!isPersonal && (await seesAll(deps, viewer))) return requests.page({ ...query, viewer: undefined });
   if (personId === undefined) return [];
-  return requests.page({ ...query, viewer: personId, standsFor: await standsFor(deps, personId) });
+  const others = await standsFor(deps, personId);
+  const found = await requests.page({ ...query, viewer: personId, standsFor: query.own === true ? [] : others });
+  return found.filter((request) => isWanted(request, query, [personId, ...others]));
+}
+
+/** Of a level that wants all of them, some have had their say. */
+function isWanted(
+  { requesterId, beneficiaryId, levels }: Request,
+  { own, decides }: Pick<RequestQuery, 'own' | 'decides'>,
+  people: readonly PersonId[],
+): boolean {
+  const [self] = people;
+  if (own === true && requesterId !== self && beneficiaryId !== self) return false;
+  const able = decides === true ? whoCanAct(levels, openLevelIndex({ levels })) : people;
+  return able.some((id) => people.includes(id));
 }
 
 /** What one may not see is not there. */

@@ -31,7 +31,7 @@ describeUnless(noChromium, 'the pages in a browser', () => {
   const addressOf = (path: string) => `http://127.0.0.1:${server.port}${path.replace(':token', setup)}`;
 
   const pages = [
-    { path: '/', heading: 'Example' },
+    { path: '/sign-in', heading: 'Example' },
     { path: '/api/v1/docs', heading: 'API' },
     { path: '/setup/:token', heading: 'Who is the first admin?' },
   ];

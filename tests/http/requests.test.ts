@@ -30,7 +30,8 @@ describeUnless(await whyNoTemporal(), 'requests through the API', () => {
   beforeAll(async () => {
     stage = await aStage(organisation);
     const attest = createAttest({ ...stage.house, ledger: stage.house.store.ledger });
-    const outside = { version: 'test', temporalUiUrl: undefined, checks: [], isSigned: () => false };
+    const web = { publicUrl: undefined, demoSignIn: false };
+    const outside = { version: 'test', web, workflowUrl: undefined, checks: [], isSigned: () => false };
     const deps = { ...stage.house, ...outside, attest, calendarOf: createCalendar, files: organisationFiles };
     app = createApp({ ...deps, reportError: (error) => console.error(error) });
     for (const name of ['ada', 'maya', 'eve', 'lin']) {

@@ -36,7 +36,8 @@ onEachDatabase('tasks through the API', (open) => {
       ...{ gateway: office.gateway as unknown as RequestGateway, isSigned: () => false, calendarOf: createCalendar },
       ...{
         version: 'test',
-        temporalUiUrl: undefined,
+        web: { publicUrl: undefined, demoSignIn: false },
+        workflowUrl: undefined,
         checks: [],
         reportError: console.error,
         files: organisationFiles,

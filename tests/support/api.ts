@@ -31,8 +31,17 @@ export async function anApi(organisation: Organisation, checks: readonly Readine
   const { file, drop } = await testSqlite();
   const store = await openStore({ kind: 'sqlite', file }, keys.sha256);
   const deps: HttpDeps = {
-    ...{ store, keys, ids: randomIds, clock: systemClock, version: '0.0.0-test', temporalUiUrl: undefined, checks },
+    ...{
+      store,
+      keys,
+      ids: randomIds,
+      clock: systemClock,
+      version: '0.0.0-test',
+      web: { publicUrl: undefined, demoSignIn: false },
+      checks,
+    },
     ...{ gateway, calendarOf: createCalendar, files: organisationFiles, isSigned: () => false },
+    workflowUrl: undefined,
     attest: createAttest({ ledger: store.ledger, clock: systemClock }),
     reportError: (error) => console.error(error),
   };

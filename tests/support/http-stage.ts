@@ -9,6 +9,7 @@ import { aStage, type Stage } from './stories.ts';
 
 export interface HttpStage {
   readonly stage: Stage;
+  readonly app: ReturnType<typeof createApp>;
   /** By whose they are. */
   readonly tokens: { [name: string]: string };
   call<Body>(by: string, method: string, path: string, body?: object, headers?: object): Promise<Answered<Body>>;
@@ -24,7 +25,8 @@ export async function aHttpStage(organisation: Organisation, names: readonly str
   const stage = await aStage(organisation);
   const attest = createAttest({ ...stage.house, ledger: stage.house.store.ledger });
   const pure = { calendarOf: createCalendar, files: organisationFiles, isSigned: () => false };
-  const outside = { ...pure, version: 'test', temporalUiUrl: undefined, checks: [] };
+  const web = { publicUrl: undefined, demoSignIn: true };
+  const outside = { ...pure, web, version: 'test', workflowUrl: undefined, checks: [] };
   const reportError = (error: unknown) => console.error(error);
   const app = createApp({ ...stage.house, ...outside, attest, reportError });
   const tokens: HttpStage['tokens'] = {};
@@ -34,7 +36,7 @@ export async function aHttpStage(organisation: Organisation, names: readonly str
     tokens[name] = valueOf(await mintToken(stage.house, wish)).text;
   }
   return {
-    ...{ stage, tokens },
+    ...{ stage, tokens, app },
     async call<Body>(by: string, method: string, path: string, body?: object, headers: object = {}) {
       const response = await app.request(`/api/v1${path}`, {
         method,

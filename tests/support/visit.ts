@@ -10,6 +10,7 @@ export interface Visit {
 /** Opens a page in a tab of its own, and keeps an eye on it for as long as it is open. */
 export async function visit(context: BrowserContext, url: string): Promise<Visit> {
   const page = await context.newPage();
+  page.setDefaultTimeout(8_000);
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) troubles.push(`console: ${message.text()}`);
@@ -21,7 +22,8 @@ export async function visit(context: BrowserContext, url: string): Promise<Visit
   });
   page.on('response', (response) => {
     const isPageItself = response.request().isNavigationRequest();
-    if (!isPageItself && !response.ok()) troubles.push(`${response.status()}: ${response.url()}`);
+    const isFine = response.ok() || response.status() === 304;
+    if (!isPageItself && !isFine) troubles.push(`${response.status()}: ${response.url()}`);
   });
   const answer = await page.goto(url);
   return { page, status: answer?.status(), troubles };

@@ -53,7 +53,8 @@ async function pageOfOne(em: Em, query: RequestQuery): Promise<Request[]> {
 
 /** Their own, and of those for whom they stand what these can decide now. */
 function viewedBy(query: RequestQuery, which: object): object {
-  const { viewer, standsFor = [] } = query;
+  const { viewer, standsFor = [], decides = false } = query;
+  if (decides) return { personId: { $in: [viewer, ...standsFor] }, mayAct: true, ...which };
   const own = { personId: viewer, ...which };
   return isForOthers(query) ? { $or: [own, { personId: { $in: standsFor }, mayAct: true, ...which }] } : own;
 }

@@ -1,25 +1,101 @@
-import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
+import type { Person } from '../../domain/people/person.ts';
+import { Document } from './document.tsx';
+import type { When } from './parts/moment.tsx';
+import { PLACES, type Place } from './places.ts';
 
 interface Props {
   readonly title: string;
   readonly children: Child;
 }
 
+/** A page of its own, for whoever is not signed in. */
 export const Layout: FC<Props> = ({ title, children }) => (
-  <>
-    {raw('<!doctype html>')}
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{title}</title>
-        <link rel="stylesheet" href="/style.css" />
-      </head>
-      <body>
-        <main>{children}</main>
-      </body>
-    </html>
-  </>
+  <Document title={title}>
+    <main class="alone">{children}</main>
+  </Document>
+);
+
+/** Who looks, from which of the places, and when it is for them. */
+export interface Looking {
+  readonly person: Person;
+  readonly organisation: string;
+  readonly place: Place;
+  readonly when: When;
+  /** In every form of the page. */
+  readonly csrf: string;
+  /** What waits for them, shown beside the place. */
+  readonly counts: { readonly [At in Place]?: number };
+  /** What came of the last click. */
+  readonly notice: string | undefined;
+}
+
+/** `wide`: a table that wants all the room there is. */
+export const Page: FC<Props & { looking: Looking; wide?: boolean }> = ({ title, looking, wide, children }) => (
+  <Document title={title}>
+    <a class="skip" href="#content">
+      Skip to content
+    </a>
+    <div class="frame">
+      <Rail looking={looking} />
+      <main id="content" class={wide === true ? 'wide' : undefined}>
+        {looking.notice === undefined ? null : (
+          <p class="notice" role="status">
+            {looking.notice}
+          </p>
+        )}
+        {children}
+      </main>
+    </div>
+  </Document>
+);
+
+const Rail: FC<{ looking: Looking }> = ({ looking }) => (
+  <div class="rail">
+    <p class="brand">
+      <a href="/">{looking.organisation}</a>
+    </p>
+    <nav aria-label="Places">
+      <ul>
+        {PLACES.filter(({ see }) => see(looking.person)).map(({ place, path, name, icon }) => (
+          <li>
+            <a href={path} aria-current={place === looking.place ? 'page' : undefined}>
+              <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <path d={icon} />
+              </svg>
+              <span>{name}</span>
+              <Count of={looking.counts[place]} place={place} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    <SignedIn looking={looking} />
+  </div>
+);
+
+/** Updated as it changes, by its `data-count`. */
+const Count: FC<{ of: number | undefined; place: Place }> = ({ of, place }) => (
+  <span class="count" data-count={place} hidden={of === undefined || of === 0}>
+    {of === undefined ? '' : sayCount(of)}
+  </span>
+);
+
+export function sayCount(count: number): string {
+  return count > 999 ? '999+' : String(count);
+}
+
+const SignedIn: FC<{ looking: Looking }> = ({ looking: { person, csrf } }) => (
+  <form class="who" method="post" action="/sign-out">
+    <input type="hidden" name="csrf" value={csrf} />
+    <p>
+      <b>
+        <bdi>{person.name}</bdi>
+      </b>
+      <span class="quiet">{person.title}</span>
+    </p>
+    <button class="quiet" type="submit">
+      Sign out
+    </button>
+  </form>
 );

@@ -2,7 +2,7 @@ import { Layout } from './layout.tsx';
 
 export function setupPage(problem?: string) {
   return (
-    <Layout title="First admin · Leasehold">
+    <Layout title="First admin">
       <h1>Who is the first admin?</h1>
       <p class="lead">This link works once. The first admin can do everything, and makes the others.</p>
       {problem === undefined ? null : (
@@ -25,7 +25,7 @@ export function setupPage(problem?: string) {
 
 export function setupDonePage(name: string, token: string) {
   return (
-    <Layout title="First admin · Leasehold">
+    <Layout title="First admin">
       <h1>{name} is the first admin</h1>
       <p class="lead">This API token acts for you for 90 days. It is shown once, and kept nowhere.</p>
       <pre>{token}</pre>
@@ -38,7 +38,7 @@ export function setupDonePage(name: string, token: string) {
 
 export function setupGonePage(detail: string) {
   return (
-    <Layout title="First admin · Leasehold">
+    <Layout title="First admin">
       <h1>This link does not work</h1>
       <p class="lead">{detail}</p>
     </Layout>

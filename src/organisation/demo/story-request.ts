@@ -5,6 +5,7 @@ import type { Closing, Decision, Request, ThreadEntry, RequestFlow } from '../..
 import { DAY, HOUR, type Instant, MINUTE } from '../../domain/time.ts';
 import { idOf, type Scene } from './scene.ts';
 import { levelsOf } from './story-levels.ts';
+import { namesIn } from './story-names.ts';
 import { milliseconds } from './story-times.ts';
 
 /** How a story went: what was decided, how it closed, and whether anything was ever there. */
@@ -40,6 +41,8 @@ export function requestOf(scene: Scene): Request {
   const course = courseOf(scene);
   const asked = leaseOf(story.ask.lease);
   const isApproved = course.decision === 'approved';
+  const levels = levelsOf(scene);
+  const changes = story.ask.asks.map((text, i) => changeOf(text, i, scene, course));
   return {
     id: scene.id,
     version: 1,
@@ -50,8 +53,8 @@ export function requestOf(scene: Scene): Request {
     requesterId: idOf(named.people, requester.email),
     beneficiaryId: idOf(named.people, beneficiary.email),
     appId: idOf(named.apps, app.slug),
-    names: {},
-    changes: story.ask.asks.map((text, i) => changeOf(text, i, scene, course)),
+    names: namesIn(scene, levels, changes),
+    changes,
     lease: { asked, granted: isApproved ? asked : undefined, zone: scene.organisation.policy.organisation.zone },
     reason: story.reason,
     reasonCode: story.reason_code,
@@ -61,7 +64,7 @@ export function requestOf(scene: Scene): Request {
     endAsked: undefined,
     remindedAt: undefined,
     flow: requestFlow(scene),
-    levels: levelsOf(scene),
+    levels,
     clocks: clocksOf(scene, isApproved),
     thread: threadOf(scene),
     createdAt: times.createdAt,

@@ -1,0 +1,57 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { seeSession, type SignedIn } from '../../use-cases/sessions/see-session.ts';
+import type { Started } from '../../use-cases/sessions/start-session.ts';
+import type { HttpDeps } from '../deps.ts';
+import { safePath } from './safe-path.ts';
+
+export interface InSession {
+  Variables: { signedIn: SignedIn; csrf: string };
+}
+
+type Deps = Pick<HttpDeps, 'store' | 'clock' | 'keys' | 'web'>;
+
+/** Only https can keep the promise of the prefix everywhere; a plain name is for the loopback. */
+function isSecure({ web }: Deps): boolean {
+  return web?.publicUrl?.startsWith('https:') ?? false;
+}
+
+function nameOf(deps: Deps): string {
+  return isSecure(deps) ? '__Host-leasehold' : 'leasehold';
+}
+
+export function rememberSession(c: Context, deps: Deps, { text, session }: Started): void {
+  setCookie(c, nameOf(deps), text, {
+    ...{ httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure(deps) },
+    expires: new Date(session.expiresAt),
+  });
+}
+
+export function forgetSession(c: Context, deps: Deps): void {
+  deleteCookie(c, nameOf(deps), { path: '/', secure: isSecure(deps) });
+}
+
+export function sessionOf(c: Context, deps: Deps): Promise<SignedIn | undefined> {
+  const text = getCookie(c, nameOf(deps));
+  return text === undefined ? Promise.resolve(undefined) : seeSession(deps, text);
+}
+
+/** Whoever is not signed in is asked to, and comes back to where they wanted to go. */
+export function needsSession(deps: Deps): MiddlewareHandler<InSession> {
+  return async (c, next) => {
+    const signedIn = await sessionOf(c, deps);
+    if (signedIn === undefined) {
+      const to = c.req.method === 'GET' ? c.req.path : '/';
+      return c.redirect(`/sign-in?to=${encodeURIComponent(safePath(to))}`, 303);
+    }
+    c.set('signedIn', signedIn);
+    c.set('csrf', csrfOf(deps, signedIn));
+    c.header('cache-control', 'no-store');
+    return next();
+  };
+}
+
+/** Belongs to one session, and nobody who cannot read its pages knows it. */
+export function csrfOf({ keys }: Deps, { session }: SignedIn): string {
+  return Buffer.from(keys.keyedHash('csrf', session.id)).toString('base64url');
+}

@@ -1,0 +1,26 @@
+import { raw } from 'hono/html';
+import type { Child, FC } from 'hono/jsx';
+
+interface Props {
+  readonly title: string;
+  readonly children: Child;
+}
+
+/** What every page has around it. The script only adds comfort: each page works without it. */
+export const Document: FC<Props> = ({ title, children }) => (
+  <>
+    {raw('<!doctype html>')}
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title === 'Leasehold' ? title : `${title} · Leasehold`}</title>
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/style.css" />
+        <script type="module" src="/app.js" />
+      </head>
+      <body>{children}</body>
+    </html>
+  </>
+);

@@ -1,0 +1,68 @@
+import type { FC } from 'hono/jsx';
+import { openLevelIndex } from '../../../domain/request/decide.ts';
+import { whoCanActNow } from '../../../domain/request/remind.ts';
+import type { Request, RequestState } from '../../../domain/request/request.ts';
+import { stateOf } from '../../../domain/request/state.ts';
+import { decideDeadline } from '../../../domain/request/thread.ts';
+import { span, type When } from './moment.tsx';
+
+type Meaning = 'waiting' | 'live' | 'over' | 'refused' | 'trouble' | 'ahead';
+
+const LOOKS: { readonly [State in RequestState]: readonly [Meaning, string] } = {
+  pending_approval: ['waiting', 'Waiting'],
+  approved: ['live', 'Approved'],
+  scheduled: ['ahead', 'Scheduled'],
+  provisioning: ['waiting', 'Being given'],
+  active: ['live', 'Active'],
+  ending: ['waiting', 'Ending'],
+  ended: ['over', 'Ended'],
+  rejected: ['refused', 'Rejected'],
+  cancelled: ['over', 'Cancelled'],
+  lapsed: ['over', 'Lapsed'],
+  failed: ['trouble', 'Failed'],
+};
+
+/** Shapes differ as well as colours: nothing is said by colour alone. */
+const SHAPES: { readonly [Which in Meaning]: string } = {
+  waiting: 'M8 3v5l3 2',
+  live: 'M4 8.5l3 3 5-6',
+  over: 'M4 8h8',
+  refused: 'M5 5l6 6M11 5l-6 6',
+  trouble: 'M8 4v5M8 11.5v.5',
+  ahead: 'M5 4l5 4-5 4z',
+};
+
+/** State and the one number that matters: `Waiting · Ada, Lin · 2 d left`. */
+export const Chip: FC<{ request: Request; when: When }> = ({ request, when }) => {
+  const seen = { ...request, asOf: when.now };
+  const isStanding = seen.changes.some(({ state, failure }) => state === 'taking' && failure !== undefined);
+  const [meaning, word]: readonly [Meaning, string] = isStanding
+    ? ['trouble', 'STILL HAS ACCESS']
+    : LOOKS[stateOf(seen)];
+  return (
+    <span class={`chip ${meaning}`}>
+      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+        <circle cx="8" cy="8" r="7" />
+        <path d={SHAPES[meaning]} />
+      </svg>
+      <span>{[word, ...detailOf(seen, when)].join(' · ')}</span>
+    </span>
+  );
+};
+
+function detailOf(request: Request, { now }: When): string[] {
+  switch (stateOf(request)) {
+    case 'pending_approval': {
+      const names = whoCanActNow(request).map((id) => (request.names[id] ?? id).split(' ')[0] ?? id);
+      const shown =
+        names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
+      const level =
+        request.levels.length > 1 ? [`level ${openLevelIndex(request) + 1} of ${request.levels.length}`] : [];
+      return [shown, ...level, `${span(Math.max(0, decideDeadline(request.clocks) - now))} left`];
+    }
+    case 'active':
+      return request.endsAt === undefined ? ['no end'] : [`${span(Math.max(0, request.endsAt - now))} left`];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,60 @@
+import type { FC } from 'hono/jsx';
+import { sayLength } from '../../../domain/lease/length.ts';
+import { localOf } from '../../../time/local.ts';
+import type { Typed } from '../../auth/forms.ts';
+import type { When } from './moment.tsx';
+
+const LENGTHS = ['PT1H', 'PT4H', 'PT8H', 'P1D', 'P7D', 'P30D', 'P90D'];
+
+interface Props {
+  readonly when: When;
+  readonly typed: Typed;
+  /** What leaving it all as it is means. */
+  readonly asIs: string;
+  readonly mayBeEndless?: boolean;
+  readonly withStart?: boolean;
+}
+
+/** A length, or an end by date and time; read by `typedLease`. */
+export const LeaseFields: FC<Props> = ({ when, typed, asIs, mayBeEndless, withStart }) => {
+  const chosen = typed['length'] ?? '';
+  const lengths = chosen === '' || chosen === 'none' || LENGTHS.includes(chosen) ? LENGTHS : [...LENGTHS, chosen];
+  return (
+    <fieldset class="lease">
+      <legend>How long</legend>
+      <label>
+        For
+        <select name="length">
+          <option value="">{asIs}</option>
+          {lengths.map((length) => (
+            <option value={length} selected={length === chosen}>
+              {sayLength(length)}
+            </option>
+          ))}
+          {mayBeEndless === true ? (
+            <option value="none" selected={chosen === 'none'}>
+              without an end
+            </option>
+          ) : null}
+        </select>
+      </label>
+      {withStart === true ? <Local name="from" label="From" typed={typed} when={when} /> : null}
+      <Local name="until" label="or until" typed={typed} when={when} />
+      <p class="hint">Times are in {when.zone}.</p>
+    </fieldset>
+  );
+};
+
+interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly typed: Typed;
+  readonly when: When;
+}
+
+const Local: FC<Field> = ({ name, label, typed, when }) => (
+  <label>
+    {label}
+    <input type="datetime-local" name={name} value={typed[name] ?? ''} min={localOf(when.now, when.zone)} />
+  </label>
+);

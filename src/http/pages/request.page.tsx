@@ -1,0 +1,93 @@
+import type { Child, FC } from 'hono/jsx';
+import type { Problem } from '../../domain/errors.ts';
+import type { Request } from '../../domain/request/request.ts';
+import type { Action } from '../../use-cases/see-actions.ts';
+import { type Looking, Page } from './layout.tsx';
+import { Actions } from './parts/actions.tsx';
+import { Changes } from './parts/changes.tsx';
+import { Chip } from './parts/chip.tsx';
+import { Clocks } from './parts/clocks.tsx';
+import { Levels } from './parts/levels.tsx';
+import { Moment, type When } from './parts/moment.tsx';
+import { Trouble } from './parts/trouble.tsx';
+import { Sentence } from './parts/say-request.tsx';
+
+interface Seen {
+  readonly request: Request;
+  readonly actions: ReadonlySet<Action>;
+  /** Of each form of the page. */
+  readonly click: string;
+  /** Of Temporal UI, for those who operate. */
+  readonly workflowUrl: string | undefined;
+  readonly problem?: Problem | undefined;
+}
+
+export function requestPage(looking: Looking, { request, actions, click, workflowUrl, problem }: Seen) {
+  const { when, csrf } = looking;
+  return (
+    <Page title={request.id} looking={looking}>
+      <p class="id">{request.id}</p>
+      <h1>
+        <Sentence request={request} zone={when.zone} />
+      </h1>
+      <p>
+        <Chip request={request} when={when} />
+        <Flags request={request} />
+      </p>
+      {problem === undefined ? null : <Trouble problem={problem} here={`/requests/${request.id}`} />}
+      <Actions id={request.id} actions={actions} csrf={csrf} click={click} />
+      <Part name="Why">
+        {request.reason === '' ? <p class="quiet">No reason was given.</p> : <p dir="auto">{request.reason}</p>}
+      </Part>
+      <Part name="What changes">
+        <Changes request={request} when={when} />
+      </Part>
+      <Part name="Who decides">
+        <Levels request={request} when={when} />
+      </Part>
+      <Part name="Clocks">
+        <Clocks request={request} when={when} />
+      </Part>
+      {request.thread.length === 0 ? null : (
+        <Part name="Thread">
+          <Thread request={request} when={when} />
+        </Part>
+      )}
+      {workflowUrl === undefined ? null : (
+        <p>
+          <a href={workflowUrl}>Its workflow in Temporal</a>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+const Part: FC<{ name: string; children: Child }> = ({ name, children }) => (
+  <section>
+    <h2>{name}</h2>
+    {children}
+  </section>
+);
+
+const Flags: FC<{ request: Request }> = ({ request }) => (
+  <>
+    {request.flags
+      .filter((flag) => flag !== 'demo')
+      .map((flag) => (
+        <span class="flag">{flag.replaceAll('_', ' ')}</span>
+      ))}
+  </>
+);
+
+const Thread: FC<{ request: Request; when: When }> = ({ request, when }) => (
+  <ol class="thread">
+    {request.thread.map(({ by, at, text }) => (
+      <li>
+        <p class="quiet">
+          {request.names[by] ?? by} · <Moment at={at} when={when} />
+        </p>
+        <p dir="auto">{text}</p>
+      </li>
+    ))}
+  </ol>
+);

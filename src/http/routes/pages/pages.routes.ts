@@ -1,0 +1,19 @@
+import { Hono } from 'hono';
+import { type InSession, needsSession } from '../../auth/session.ts';
+import type { HttpDeps } from '../../deps.ts';
+import { homeRoutes } from './home.routes.ts';
+import { requestListRoutes } from './request-list.routes.ts';
+import { requestPageRoutes } from './request-page.routes.ts';
+
+const PAGES = [homeRoutes, requestListRoutes, requestPageRoutes];
+
+/** Every page of somebody signed in. */
+export function pageRoutes(deps: HttpDeps): Hono<InSession> {
+  const app = new Hono<InSession>();
+  for (const routesOf of PAGES) {
+    const routes = routesOf(deps);
+    for (const { path } of routes.routes) app.use(path, needsSession(deps));
+    app.route('/', routes);
+  }
+  return app;
+}

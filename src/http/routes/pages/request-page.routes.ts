@@ -1,0 +1,93 @@
+import { type Context, Hono } from 'hono';
+import { type Problem, type Result, refused } from '../../../domain/errors.ts';
+import { isId } from '../../../domain/ids.ts';
+import { isAdmin } from '../../../domain/people/person.ts';
+import type { Request } from '../../../domain/request/request.ts';
+import { actionsFor } from '../../../use-cases/see-actions.ts';
+import { seeRequest } from '../../../use-cases/see-requests.ts';
+import { actingIn, viewingIn } from '../../auth/acting-in.ts';
+import { formOf, type Typed } from '../../auth/forms.ts';
+import type { InSession } from '../../auth/session.ts';
+import type { HttpDeps } from '../../deps.ts';
+import { confirmPage } from '../../pages/confirm.page.tsx';
+import { QUESTIONS, type Question } from '../../pages/questions.tsx';
+import { requestPage } from '../../pages/request.page.tsx';
+import { problems } from '../../problems.ts';
+import { newClick } from '../../web/click.ts';
+import { DEED_NAMES, type DeedName, perform } from '../../web/deeds.ts';
+import { gonePage } from '../../web/gone.ts';
+import { lookingAt } from '../../web/looking.ts';
+import { withNotice } from '../../web/notice.ts';
+
+type Page = Context<InSession>;
+
+/** One request: what it is, and what can be done with it. */
+export function requestPageRoutes(deps: HttpDeps): Hono<InSession> {
+  const app = new Hono<InSession>();
+  app.get('/requests/:id', async (c) => {
+    const request = await seen(deps, c);
+    return request.ok ? showRequest(deps, c, request.value) : gonePage(deps, c, 'requests', request.problem);
+  });
+  for (const name of DEED_NAMES) addDeed(app, deps, name);
+  return app;
+}
+
+function addDeed(app: Hono<InSession>, deps: HttpDeps, name: DeedName): void {
+  const path = `/requests/:id/${name}`;
+  const question = QUESTIONS[name];
+  app.get(path, async (c) => {
+    const request = await seen(deps, c);
+    if (!request.ok) return gonePage(deps, c, 'requests', request.problem);
+    if (question === undefined) return c.redirect(`/requests/${request.value.id}`, 303);
+    return ask(deps, c, { request: request.value, question, typed: {} });
+  });
+  app.post(path, async (c) => {
+    const request = await seen(deps, c);
+    if (!request.ok) return gonePage(deps, c, 'requests', request.problem);
+    const form = await formOf(c);
+    const typed = form.ok ? form.value : {};
+    const did = form.ok ? await done(deps, c, name, request.value, typed) : form;
+    if (did.ok) return c.redirect(withNotice(`/requests/${request.value.id}`, did.value), 303);
+    return question === undefined
+      ? showRequest(deps, c, request.value, did.problem)
+      : ask(deps, c, { request: request.value, question, typed, problem: did.problem });
+  });
+}
+
+async function done(deps: HttpDeps, c: Page, name: DeedName, { id }: Request, typed: Typed) {
+  const { when } = await lookingAt(deps, c, 'requests');
+  return perform(name, { deps, acting: actingIn(c.get('signedIn'), deps), id, typed, zone: when.zone });
+}
+
+/** What one may not see is not there. */
+function seen(deps: HttpDeps, c: Page): Promise<Result<Request>> {
+  const id = c.req.param('id') ?? '';
+  if (!isId('request', id)) return Promise.resolve(refused('not_found', 'There is no such request.'));
+  return seeRequest(deps, viewingIn(c.get('signedIn')), id);
+}
+
+interface Asking {
+  readonly request: Request;
+  readonly question: Question;
+  readonly typed: Typed;
+  readonly problem?: Problem;
+}
+
+async function ask(deps: HttpDeps, c: Page, asking: Asking): Promise<Response> {
+  const looking = await lookingAt(deps, c, 'requests');
+  const click = asking.typed['click'] ?? newClick(deps);
+  return c.html(confirmPage(looking, { ...asking, click, here: c.req.path }).toString(), statusOf(asking.problem));
+}
+
+async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: Problem): Promise<Response> {
+  const [looking, app] = await Promise.all([lookingAt(deps, c, 'requests'), deps.store.catalog.appById(request.appId)]);
+  const { person, when } = looking;
+  const actions = app === undefined ? new Set<never>() : actionsFor(request, person, app, when.now);
+  const url = isAdmin(person) ? deps.workflowUrl?.(request) : undefined;
+  const seenNow = { request, actions, click: newClick(deps), workflowUrl: url, problem };
+  return c.html(requestPage(looking, seenNow).toString(), statusOf(problem));
+}
+
+function statusOf(problem: Problem | undefined) {
+  return problem === undefined ? 200 : problems[problem.code][0];
+}

@@ -1,0 +1,27 @@
+/** What came of a click, by its name in the address: nobody can make a page of ours say something else by a link. */
+const NOTICES = {
+  recorded: 'Recorded; not applied yet. It takes effect when a worker is back. Nothing has to be repeated.',
+  submitted: 'Submitted.',
+  granted: 'Granted. It is being given now.',
+  approved: 'Approved.',
+  rejected: 'Rejected.',
+  cancelled: 'Cancelled.',
+  ended: 'Ending: it is being taken back, and proven gone.',
+  asked: 'Asked. The decide-by clock stands still until it is answered.',
+  answered: 'Answered.',
+  reminded: 'Reminded.',
+  retried: 'Trying again.',
+  saved: 'Saved.',
+  done: 'Done.',
+  removed: 'Removed.',
+} as const;
+
+export type Notice = keyof typeof NOTICES;
+
+export function noticeOf(name: string | undefined): string | undefined {
+  return name !== undefined && Object.hasOwn(NOTICES, name) ? NOTICES[name as Notice] : undefined;
+}
+
+export function withNotice(path: string, name: Notice): string {
+  return `${path}${path.includes('?') ? '&' : '?'}did=${name}`;
+}

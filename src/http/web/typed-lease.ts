@@ -1,0 +1,31 @@
+import { ok, type Result, refused } from '../../domain/errors.ts';
+import type { Lease } from '../../domain/lease/lease.ts';
+import { parseLength, sayLengthFault } from '../../domain/lease/length.ts';
+import type { Instant } from '../../domain/time.ts';
+import { instantOf } from '../../time/local.ts';
+import type { Typed } from '../auth/forms.ts';
+
+/** What the fields of `LeaseFields` say; undefined where all of them are left as they were. */
+export function typedLease(typed: Typed, zone: string): Result<Lease | undefined> {
+  const [from, until] = [moment(typed, 'from', zone), moment(typed, 'until', zone)];
+  if (!from.ok) return from;
+  if (!until.ok) return until;
+  const startAt = from.value;
+  if (until.value !== undefined) return ok({ kind: 'between', startAt, endAt: until.value });
+  const length = (typed['length'] ?? '').trim();
+  if (length === 'none') return ok({ kind: 'indefinite' });
+  if (length === '')
+    return startAt === undefined
+      ? ok(undefined)
+      : refused('malformed', 'Say how long as well: choose a length or an end.', { field: 'length' });
+  const parsed = parseLength(length);
+  if (parsed.ok) return ok({ kind: 'for', length: parsed.length, startAt });
+  return refused('malformed', `A length ${sayLengthFault(parsed.fault, length)}.`, { field: 'length' });
+}
+
+function moment(typed: Typed, field: 'from' | 'until', zone: string): Result<Instant | undefined> {
+  const text = (typed[field] ?? '').trim();
+  if (text === '') return ok(undefined);
+  const at = instantOf(text, zone);
+  return at === undefined ? refused('malformed', 'This is no date with a time.', { field }) : ok(at);
+}
