@@ -4,6 +4,7 @@ import { testChromium, whyNoChromium } from '../support/chromium.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { describeUnless } from '../support/skip.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
+import { visit } from '../support/visit.ts';
 import { aWebStage, type WebStage } from '../support/web-stage.ts';
 
 const organisation = anOrganisation({
@@ -11,7 +12,7 @@ const organisation = anOrganisation({
   apps: [
     anAppEntry({
       ...{ slug: 'aws', name: 'Production cloud', owners: ['ada@example.com'] },
-      entitlements: ['as-is', 'shorter', 'no', 'twice', 'mine', 'late', 'own'].map((slug) =>
+      entitlements: ['as-is', 'shorter', 'no', 'twice', 'mine', 'late', 'own', 'over'].map((slug) =>
         anEntitlementEntry({ slug, name: slug }),
       ),
     }),
@@ -77,7 +78,7 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'a request on
     const id = await web.people.asked('maya', 'aws/twice');
     const context = await browser.context();
     const { page: first } = await web.visitAs(context, 'ada', `/requests/${id}/approve`);
-    const { page: second } = await web.visitAs(context, 'ada', `/requests/${id}/reject`);
+    const { page: second } = await visit(context, `${web.url}/requests/${id}/reject`);
     await submit(first, 'Yes, approve as is');
     await first.getByRole('status').waitFor();
     await second.getByLabel('Comment').fill('too late');
@@ -95,11 +96,29 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'a request on
     expect(await page.getByRole('alert').textContent()).toMatch(/of their own/);
   });
 
+  it('when the session ends in the middle of a form, then what was typed is kept', async () => {
+    const id = await web.people.asked('maya', 'aws/over');
+    const context = await browser.context();
+    const { page } = await web.visitAs(context, 'ada', `/requests/${id}/reject`);
+    await page.getByLabel('Comment').fill('not this week');
+    await context.clearCookies();
+    await submit(page, 'Yes, reject request');
+    expect(await page.locator('h1').textContent()).toBe('You are not signed in any more');
+    await web.signIn(context, 'ada');
+    await submit(page, 'Then go on here');
+    expect(await page.getByRole('alert').textContent()).toMatch(/press once more/);
+    expect(await page.getByLabel('Comment').inputValue()).toBe('not this week');
+    await submit(page, 'Yes, reject request');
+    expect(await stateOf(page)).toBe('Rejected');
+  });
+
   it('when it is somebody else’s, then there is none', async () => {
     const id = await web.people.asked('maya', 'aws/mine');
     const { status, page } = await web.visitAs(await browser.context(), 'eve', `/requests/${id}`);
     expect([status, await page.locator('h1').textContent()]).toEqual([404, 'Not found']);
-    const posted = await fetch(`${web.url}/requests/${id}/approve`, { method: 'POST', redirect: 'manual' });
+    const foreign = { 'sec-fetch-site': 'cross-site' };
+    const post = { method: 'POST', redirect: 'manual', headers: foreign } as const;
+    const posted = await fetch(`${web.url}/requests/${id}/approve`, post);
     expect(posted.headers.get('location')).toBe('/sign-in?to=%2F');
   });
 });

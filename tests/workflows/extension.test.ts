@@ -147,8 +147,8 @@ function stories(newAddress: () => Promise<DatabaseAddress>): void {
       valueOf(await endRequest(people.deps, people.acting('maya'), lease, { clickId: 'end it' }));
       await untilState(stage, { id: lease }, 'ended');
       await untilState(stage, { id: ticket }, 'cancelled');
-    const { id } = valueOf(await people.extend('maya', lease, 'PT2H'));
-    expect(await stored(stage, id)).toMatchObject({ kind: 're_raise', decision: 'none' });
+      const { id } = valueOf(await people.extend('maya', lease, 'PT2H'));
+      expect(await stored(stage, id)).toMatchObject({ kind: 're_raise', decision: 'none' });
     });
 
     it('when the same is asked for again, then that is an extension, and a second one names the first', async () => {

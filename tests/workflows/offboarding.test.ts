@@ -125,6 +125,7 @@ describeUnless(await whyNoTemporal(), 'somebody leaves', () => {
     const pending = await people.asked('lin', 'slow/e5', { beneficiaryId });
     await stage.house.gateway.personOffboarded([await stored(stage, pending)], stage.person('lin').id);
     await untilState(stage, { id: pending }, 'cancelled');
+    expect(await story(stage, pending)).not.toContain('request.given');
   });
 
   it('when nobody decides for four hours, then the next tier is asked as well, and the first can still act', async () => {
@@ -149,6 +150,7 @@ describeUnless(await whyNoTemporal(), 'somebody leaves', () => {
     await stage.house.store.people.offboard(stage.person('sam').id, []);
     await watch({ ...stage.house, reconcileHolding: async () => undefined });
     await untilState(stage, { id }, 'cancelled');
+    expect(await story(stage, id)).not.toContain('request.given');
   });
 
   it('when it is no admin who says so, then nothing happens', async () => {

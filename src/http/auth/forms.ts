@@ -1,22 +1,29 @@
 import type { Context } from 'hono';
 import { timingSafeEqual } from 'node:crypto';
-import { ok, type Result, refused } from '../../domain/errors.ts';
+import type { Problem } from '../../domain/errors.ts';
 import type { InSession } from './session.ts';
+import { isForeign, type Typed, typedIn } from './typed.ts';
 
-export type Typed = { readonly [field: string]: string };
+export interface Form {
+  readonly typed: Typed;
+  /** Present: nothing may be done. What was typed is shown again, unless it came from a page of somebody else. */
+  readonly problem: Problem | undefined;
+}
 
-const NOT_OURS = refused(
-  'not_allowed',
-  'This form did not come from a page of yours, or it is too old. Nothing was done.',
-);
+const FOREIGN: Problem = {
+  code: 'not_allowed',
+  detail: 'This form did not come from a page of ours. Nothing was done.',
+};
+const TOO_OLD: Problem = {
+  code: 'not_allowed',
+  detail: 'You have signed in again since this page was shown. Nothing was done: look again, and press once more.',
+};
 
-/** What was typed into a form of our own pages; a form of somebody else's page is refused. */
-export async function formOf(c: Context<InSession>): Promise<Result<Typed>> {
-  const site = c.req.header('sec-fetch-site') ?? 'same-origin';
-  const body = await c.req.parseBody();
-  const typed = Object.fromEntries(Object.entries(body).filter(([, value]) => typeof value === 'string')) as Typed;
-  const isOurs = ['same-origin', 'none'].includes(site) && same(typed['csrf'] ?? '', c.get('csrf'));
-  return isOurs ? ok(typed) : NOT_OURS;
+/** What was typed into a form of our own pages. */
+export async function formOf(c: Context<InSession>): Promise<Form> {
+  if (isForeign(c)) return { typed: {}, problem: FOREIGN };
+  const typed = await typedIn(c);
+  return { typed, problem: same(typed['csrf'] ?? '', c.get('csrf')) ? undefined : TOO_OLD };
 }
 
 function same(one: string, other: string): boolean {

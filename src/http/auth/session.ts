@@ -3,6 +3,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { seeSession, type SignedIn } from '../../use-cases/sessions/see-session.ts';
 import type { Started } from '../../use-cases/sessions/start-session.ts';
 import type { HttpDeps } from '../deps.ts';
+import { sessionOverPage } from '../pages/session-over.page.tsx';
+import { isForeign, typedIn } from './typed.ts';
 import { safePath } from './safe-path.ts';
 
 export interface InSession {
@@ -41,14 +43,21 @@ export function needsSession(deps: Deps): MiddlewareHandler<InSession> {
   return async (c, next) => {
     const signedIn = await sessionOf(c, deps);
     if (signedIn === undefined) {
-      const to = c.req.method === 'GET' ? c.req.path : '/';
-      return c.redirect(`/sign-in?to=${encodeURIComponent(safePath(to))}`, 303);
+      if (c.req.method !== 'GET' && !isForeign(c))
+        return c.html(sessionOverPage(c.req.path, await typedIn(c)).toString(), 401);
+      const to = safePath(c.req.method === 'GET' ? pathOf(c) : '/');
+      return c.redirect(`/sign-in?to=${encodeURIComponent(to)}`, 303);
     }
     c.set('signedIn', signedIn);
     c.set('csrf', csrfOf(deps, signedIn));
     c.header('cache-control', 'no-store');
     return next();
   };
+}
+
+function pathOf({ req }: Context): string {
+  const { pathname, search } = new URL(req.url);
+  return `${pathname}${search}`;
 }
 
 /** Belongs to one session, and nobody who cannot read its pages knows it. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../domain/errors.ts';
 import type { Request } from '../../domain/request/request.ts';
-import type { Typed } from '../auth/forms.ts';
+import type { Typed } from '../auth/typed.ts';
 import { type Looking, Page } from './layout.tsx';
 import { Hidden } from './parts/hidden.tsx';
 import { Trouble } from './parts/trouble.tsx';

@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx';
-import type { Typed } from '../auth/forms.ts';
+import type { Typed } from '../auth/typed.ts';
 import type { DeedName } from '../web/deeds.ts';
 import { LeaseFields } from './parts/lease-fields.tsx';
 import type { When } from './parts/moment.tsx';

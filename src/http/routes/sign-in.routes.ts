@@ -3,6 +3,7 @@ import { isId } from '../../domain/ids.ts';
 import { endSession } from '../../use-cases/sessions/end-session.ts';
 import { startSession } from '../../use-cases/sessions/start-session.ts';
 import { formOf } from '../auth/forms.ts';
+import { isForeign, typedIn } from '../auth/typed.ts';
 import { safePath } from '../auth/safe-path.ts';
 import { forgetSession, type InSession, needsSession, rememberSession } from '../auth/session.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -13,12 +14,11 @@ export function signInRoutes(deps: HttpDeps): Hono<InSession> {
   const app = new Hono<InSession>();
   app.get('/sign-in', async (c) => c.html(await pageFor(deps, c, c.req.query('to'))));
   app.post('/sign-in', async (c) => {
-    const typed = await c.req.parseBody();
-    const to = safePath(typeof typed['to'] === 'string' ? typed['to'] : undefined);
+    const typed = await typedIn(c);
+    const to = safePath(typed['to']);
     const id = typed['person'];
-    const isHere = deps.web?.demoSignIn === true && isLoopback(c) && isSameSite(c);
-    const person =
-      isHere && typeof id === 'string' && isId('person', id) ? await deps.store.people.byId(id) : undefined;
+    const isHere = deps.web?.demoSignIn === true && isLoopback(c) && !isForeign(c);
+    const person = isHere && id !== undefined && isId('person', id) ? await deps.store.people.byId(id) : undefined;
     if (person === undefined) return c.html(await pageFor(deps, c, to, 'Nobody was signed in.'), 403);
     const started = await startSession(deps, person, { method: 'demo', agent: c.req.header('user-agent') ?? '' });
     if (!started.ok) return c.html(await pageFor(deps, c, to, started.problem.detail), 403);
@@ -27,8 +27,8 @@ export function signInRoutes(deps: HttpDeps): Hono<InSession> {
   });
   app.post('/sign-out', needsSession(deps), async (c) => {
     const form = await formOf(c);
-    if (!form.ok) return c.text(form.problem.detail, 403);
-    await endSession(deps, c.get('signedIn'), form.value['everywhere'] === undefined ? 'this' : 'everywhere');
+    if (form.problem !== undefined) return c.text(form.problem.detail, 403);
+    await endSession(deps, c.get('signedIn'), form.typed['everywhere'] === undefined ? 'this' : 'everywhere');
     forgetSession(c, deps);
     return c.redirect('/sign-in', 303);
   });
@@ -48,8 +48,4 @@ async function pageFor(deps: HttpDeps, c: Context, to: string | undefined, probl
 function isLoopback(c: Context): boolean {
   const host = c.req.header('host') ?? new URL(c.req.url).host;
   return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
-}
-
-function isSameSite(c: Context): boolean {
-  return ['same-origin', 'none'].includes(c.req.header('sec-fetch-site') ?? 'same-origin');
 }

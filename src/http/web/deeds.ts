@@ -7,7 +7,7 @@ import { decideRequest } from '../../use-cases/decide-request.ts';
 import { extendRequest } from '../../use-cases/extend-request.ts';
 import type { Action } from '../../use-cases/see-actions.ts';
 import * as tell from '../../use-cases/tell-request.ts';
-import type { Typed } from '../auth/forms.ts';
+import type { Typed } from '../auth/typed.ts';
 import type { HttpDeps } from '../deps.ts';
 import { clickOf } from './click.ts';
 import type { Notice } from './notice.ts';

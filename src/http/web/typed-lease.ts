@@ -3,7 +3,7 @@ import type { Lease } from '../../domain/lease/lease.ts';
 import { parseLength, sayLengthFault } from '../../domain/lease/length.ts';
 import type { Instant } from '../../domain/time.ts';
 import { instantOf } from '../../time/local.ts';
-import type { Typed } from '../auth/forms.ts';
+import type { Typed } from '../auth/typed.ts';
 
 /** What the fields of `LeaseFields` say; undefined where all of them are left as they were. */
 export function typedLease(typed: Typed, zone: string): Result<Lease | undefined> {

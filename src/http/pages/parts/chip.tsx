@@ -51,18 +51,12 @@ export const Chip: FC<{ request: Request; when: When }> = ({ request, when }) =>
 };
 
 function detailOf(request: Request, { now }: When): string[] {
-  switch (stateOf(request)) {
-    case 'pending_approval': {
-      const names = whoCanActNow(request).map((id) => (request.names[id] ?? id).split(' ')[0] ?? id);
-      const shown =
-        names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
-      const level =
-        request.levels.length > 1 ? [`level ${openLevelIndex(request) + 1} of ${request.levels.length}`] : [];
-      return [shown, ...level, `${span(Math.max(0, decideDeadline(request.clocks) - now))} left`];
-    }
-    case 'active':
-      return request.endsAt === undefined ? ['no end'] : [`${span(Math.max(0, request.endsAt - now))} left`];
-    default:
-      return [];
-  }
+  const state = stateOf(request);
+  if (state === 'active')
+    return [request.endsAt === undefined ? 'no end' : `${span(Math.max(0, request.endsAt - now))} left`];
+  if (state !== 'pending_approval') return [];
+  const names = whoCanActNow(request).map((id) => (request.names[id] ?? id).split(' ')[0] ?? id);
+  const shown = names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
+  const level = request.levels.length > 1 ? [`level ${openLevelIndex(request) + 1} of ${request.levels.length}`] : [];
+  return [shown, ...level, `${span(Math.max(0, decideDeadline(request.clocks) - now))} left`];
 }

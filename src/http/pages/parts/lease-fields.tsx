@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { sayLength } from '../../../domain/lease/length.ts';
 import { localOf } from '../../../time/local.ts';
-import type { Typed } from '../../auth/forms.ts';
+import type { Typed } from '../../auth/typed.ts';
 import type { When } from './moment.tsx';
 
 const LENGTHS = ['PT1H', 'PT4H', 'PT8H', 'P1D', 'P7D', 'P30D', 'P90D'];

@@ -6,7 +6,8 @@ import type { Request } from '../../../domain/request/request.ts';
 import { actionsFor } from '../../../use-cases/see-actions.ts';
 import { seeRequest } from '../../../use-cases/see-requests.ts';
 import { actingIn, viewingIn } from '../../auth/acting-in.ts';
-import { formOf, type Typed } from '../../auth/forms.ts';
+import { formOf } from '../../auth/forms.ts';
+import type { Typed } from '../../auth/typed.ts';
 import type { InSession } from '../../auth/session.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { confirmPage } from '../../pages/confirm.page.tsx';
@@ -44,9 +45,9 @@ function addDeed(app: Hono<InSession>, deps: HttpDeps, name: DeedName): void {
   app.post(path, async (c) => {
     const request = await seen(deps, c);
     if (!request.ok) return gonePage(deps, c, 'requests', request.problem);
-    const form = await formOf(c);
-    const typed = form.ok ? form.value : {};
-    const did = form.ok ? await done(deps, c, name, request.value, typed) : form;
+    const { typed, problem } = await formOf(c);
+    const did =
+      problem === undefined ? await done(deps, c, name, request.value, typed) : ({ ok: false, problem } as const);
     if (did.ok) return c.redirect(withNotice(`/requests/${request.value.id}`, did.value), 303);
     return question === undefined
       ? showRequest(deps, c, request.value, did.problem)
