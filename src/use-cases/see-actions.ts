@@ -1,4 +1,5 @@
 import type { App } from '../domain/catalog/app.ts';
+import type { PersonId } from '../domain/ids.ts';
 import { isAdmin, type Person } from '../domain/people/person.ts';
 import { whyNotExtend } from '../domain/request/extend.ts';
 import { whyNotCancel, whyNotRetry, whyNotStop } from '../domain/request/refuse.ts';
@@ -11,18 +12,30 @@ import type { Instant } from '../domain/time.ts';
 
 export type Action = 'decide' | 'ask' | 'answer' | 'remind' | 'cancel' | 'extend' | 'end' | 'retry';
 
+interface Looker {
+  readonly person: Person;
+  /** For whom they decide as well, now. */
+  readonly standsFor: readonly PersonId[];
+}
+
 /**
  * What this person can do with a request at this moment, for what to offer them. Whether they may is looked at again when
  * they do it.
  */
-export function actionsFor(request: Request, person: Person, app: App, now: Instant): ReadonlySet<Action> {
+export function actionsFor(
+  request: Request,
+  { person, standsFor }: Looker,
+  app: App,
+  now: Instant,
+): ReadonlySet<Action> {
   const seen = { ...request, asOf: now };
   const isPending = stateOf(seen) === 'pending_approval';
   const isGiven = request.changes.some(({ effectiveAt }) => effectiveAt !== undefined);
-  const decides = isPending && !hasOpenQuestion(seen) && whoCanActNow(seen).includes(person.id);
+  const decides =
+    isPending && !hasOpenQuestion(seen) && whoCanActNow(seen).some((id) => id === person.id || standsFor.includes(id));
   const possible: { readonly [Name in Action]: boolean } = {
     decide: decides,
-    ask: isPending && mayNot.ask(seen, person) === undefined,
+    ask: isPending && mayNot.ask(seen, person, standsFor) === undefined,
     answer: isPending && hasOpenQuestion(seen) && mayNot.answer(seen, person) === undefined,
     remind: isPending && mayNot.remind(seen, person) === undefined && whyNotRemind(seen, now) === undefined,
     cancel: !isGiven && mayNot.cancel(seen, person, 'asked for') === undefined && whyNotCancel(seen) === undefined,

@@ -1,4 +1,5 @@
-import { isAdmin, type Person } from '../../domain/people/person.ts';
+import type { Person } from '../../domain/people/person.ts';
+import { may } from '../../domain/people/rights.ts';
 
 /** The pages that the rail leads to, in its order; `see`: for whom. */
 export const PLACES = [
@@ -15,8 +16,20 @@ export const PLACES = [
     see: everybody,
   },
   { place: 'apps', path: '/apps', name: 'Apps', icon: 'M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z', see: everybody },
-  { place: 'policy', path: '/policy', name: 'Policy', icon: 'M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4z', see: oversees },
-  { place: 'audit', path: '/audit', name: 'Audit', icon: 'M4 2h8v12H4zM6 5h4M6 8h4M6 11h2', see: oversees },
+  {
+    place: 'policy',
+    path: '/policy',
+    name: 'Policy',
+    icon: 'M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4z',
+    see: mayRead('read_policy'),
+  },
+  {
+    place: 'audit',
+    path: '/audit',
+    name: 'Audit',
+    icon: 'M4 2h8v12H4zM6 5h4M6 8h4M6 11h2',
+    see: mayRead('read_audit'),
+  },
   {
     place: 'settings',
     path: '/settings',
@@ -32,6 +45,6 @@ function everybody(): boolean {
   return true;
 }
 
-function oversees(person: Person): boolean {
-  return isAdmin(person) || person.roles.includes('auditor');
+function mayRead(what: 'read_policy' | 'read_audit') {
+  return ({ roles }: Person) => may(what, roles);
 }

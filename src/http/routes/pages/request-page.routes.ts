@@ -4,7 +4,7 @@ import { isId } from '../../../domain/ids.ts';
 import { isAdmin } from '../../../domain/people/person.ts';
 import type { Request } from '../../../domain/request/request.ts';
 import { actionsFor } from '../../../use-cases/see-actions.ts';
-import { seeRequest } from '../../../use-cases/see-requests.ts';
+import { seeRequest, standsFor } from '../../../use-cases/see-requests.ts';
 import { actingIn, viewingIn } from '../../auth/acting-in.ts';
 import { formOf } from '../../auth/forms.ts';
 import type { Typed } from '../../auth/typed.ts';
@@ -81,9 +81,14 @@ async function ask(deps: HttpDeps, c: Page, asking: Asking): Promise<Response> {
 }
 
 async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: Problem): Promise<Response> {
-  const [looking, app] = await Promise.all([lookingAt(deps, c, 'requests'), deps.store.catalog.appById(request.appId)]);
+  const [looking, app, others] = await Promise.all([
+    lookingAt(deps, c, 'requests'),
+    deps.store.catalog.appById(request.appId),
+    standsFor(deps, c.get('signedIn').person.id),
+  ]);
   const { person, when } = looking;
-  const actions = app === undefined ? new Set<never>() : actionsFor(request, person, app, when.now);
+  const actions =
+    app === undefined ? new Set<never>() : actionsFor(request, { person, standsFor: others }, app, when.now);
   const url = isAdmin(person) ? deps.workflowUrl?.(request) : undefined;
   const seenNow = { request, actions, click: newClick(deps), workflowUrl: url, problem };
   return c.html(requestPage(looking, seenNow).toString(), statusOf(problem));
