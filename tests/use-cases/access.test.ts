@@ -41,7 +41,7 @@ const organisation = anOrganisation({
     anAppEntry({
       ...{ slug: 'aws', owners: [mail('ada')], settings: strict },
       entitlements: [
-        ...['why', 'twice', 'one', 'many', 'part', 'rest', 'guarded', 'key'].map((slug) =>
+        ...['why', 'longer', 'twice', 'one', 'many', 'part', 'rest', 'guarded', 'key'].map((slug) =>
           anEntitlementEntry({ slug }),
         ),
         ...['manager', 'owner', 'admin', 'other'].map((slug) => anEntitlementEntry({ slug })),
@@ -146,6 +146,21 @@ describeUnless(await whyNoTemporal(), 'what people hold', () => {
       expect(await whyHeld(stage.house.store, viewer(name), held.id)).toMatchObject({ problem: { code: 'not_found' } });
     for (const name of ['ada', 'noor', 'audi'])
       expect(await whyHeld(stage.house.store, viewer(name), held.id)).toMatchObject({ ok: true });
+  });
+
+  it('when it was extended, then who approved that is named as well', async () => {
+    const id = await given('aws/longer');
+    const before = (await stored(stage, id)).endsAt ?? 0;
+    const extension = valueOf(await people.extend('maya', id, 'PT1H')).id;
+    valueOf(await people.decide('ada', extension, { comment: 'a bit more' }));
+    await untilState(stage, { id: extension }, 'ended');
+    const why = valueOf(await whyHeld(stage.house.store, viewer('maya'), (await holding('longer')).id));
+    const by = stage.person('ada').id;
+    expect(why.reasons).toMatchObject([
+      { claim: { endsAt: before + HOUR }, request: { id }, approvals: [{ by }, { by, comment: 'a bit more' }] },
+    ]);
+    valueOf(await end('maya', 'longer'));
+    await untilState(stage, { id }, 'ended');
   });
 
   it('when one lease is all that holds it, then ending it is ending that', async () => {

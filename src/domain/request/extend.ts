@@ -27,7 +27,8 @@ export function whyNotExtend(lease: Request): Problem | undefined {
 export function extendLease(lease: Request, ticket: Request, at: Instant, origin: Origin = BY_WORKFLOW): Step {
   const endsAt = newEndOf(ticket);
   const extended = withEnd(lease, endsAt, ({ state, endAsked }) => state === 'given' && endAsked === undefined);
-  const next = { ...extended, lease: { ...extended.lease, graceUntil: undefined } };
+  const extendedBy = [...(extended.lease.extendedBy ?? []), ticket.id];
+  const next = { ...extended, lease: { ...extended.lease, graceUntil: undefined, extendedBy } };
   return step(next, 'request.extended', at, origin, { by: ticket.id, endsAt });
 }
 

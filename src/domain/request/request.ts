@@ -141,6 +141,8 @@ export interface Request {
     readonly extensionLimits?: readonly Length[] | undefined;
     /** The end was put off until then, because an extension was not decided yet. */
     readonly graceUntil?: Instant | undefined;
+    /** Extensions that it got, oldest first. */
+    readonly extendedBy?: readonly RequestId[] | undefined;
   };
   readonly reason: string;
   readonly reasonCode: string | undefined;

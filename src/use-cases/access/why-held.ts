@@ -20,6 +20,7 @@ export interface Reason {
   /** Absent: it belongs to no request, such as what was there before. */
   readonly request: Request | undefined;
   readonly change: Request['changes'][number] | undefined;
+  /** Of the request, and of the extensions that it got. */
   readonly approvals: readonly LevelDecision[];
 }
 
@@ -30,18 +31,34 @@ export async function whyHeld(store: Deps, viewer: Viewer, id: HoldingId): Promi
   if (!held.ok) return held;
   const live = held.value.claims.filter((claim) => claim.live);
   const requests = await requestsOf(store, live);
-  const reasons = live.map((claim): Reason => reasonOf(claim, requests.get(claim.requestId)));
+  const reasons = live.map((claim): Reason => reasonOf(claim, requests));
   return ok({ held: held.value, reasons, names: await namesIn(store, reasons) });
 }
 
-async function requestsOf({ requests }: Deps, claims: readonly Claim[]) {
-  const ids = [...new Set(claims.map(({ requestId }) => requestId))].filter((id) => id !== undefined);
-  const found = await Promise.all(ids.map((id) => requests.byId(id)));
-  return new Map<RequestId | undefined, Request>(found.flatMap((one) => (one === undefined ? [] : [[one.id, one]])));
+type Requests = ReadonlyMap<RequestId | undefined, Request>;
+
+/** With the extensions of each. */
+async function requestsOf(store: Deps, claims: readonly Claim[]): Promise<Requests> {
+  const leases = await named(
+    store,
+    claims.flatMap(({ requestId }) => requestId ?? []),
+  );
+  const extensions = await named(
+    store,
+    leases.flatMap(({ lease }) => lease.extendedBy ?? []),
+  );
+  return new Map([...leases, ...extensions].map((one) => [one.id, one]));
 }
 
-function reasonOf(claim: Claim, request: Request | undefined): Reason {
-  const decisions = request?.levels.flatMap((level) => level.decisions) ?? [];
+async function named({ requests }: Deps, ids: readonly RequestId[]): Promise<readonly Request[]> {
+  const found = await Promise.all([...new Set(ids)].map((id) => requests.byId(id)));
+  return found.filter((one) => one !== undefined);
+}
+
+function reasonOf(claim: Claim, requests: Requests): Reason {
+  const request = requests.get(claim.requestId);
+  const extensions = request?.lease.extendedBy?.map((id) => requests.get(id)) ?? [];
+  const decisions = [request, ...extensions].flatMap((one) => one?.levels.flatMap((level) => level.decisions) ?? []);
   return {
     ...{ claim, request },
     change: request?.changes.find(({ id }) => id === claim.changeId),
