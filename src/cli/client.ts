@@ -16,13 +16,8 @@ export interface Answer<T> {
 /** The API as the commands call it. */
 export interface Api {
   read<T extends z.ZodType>(answer: T, path: string, query?: Query): Promise<Result<Answer<z.output<T>>>>;
-  /** Every write carries the key of this invocation; `repeats: false` where the server does not go by it. */
-  write<T extends z.ZodType>(
-    answer: T,
-    path: string,
-    body: object,
-    how?: { readonly repeats: boolean },
-  ): Promise<Result<Answer<z.output<T>>>>;
+  /** Carries the key of this invocation. */
+  write<T extends z.ZodType>(answer: T, path: string, body: object): Promise<Result<Answer<z.output<T>>>>;
 }
 
 export type Query = { readonly [name: string]: string | undefined };
@@ -47,12 +42,12 @@ export function createApi(options: Options): Api {
   }
 
   return {
-    read: (answer, path, query = {}) => answered(answer, { url: urlOf(base, path, query), init: {}, repeats: false }),
-    async write(answer, path, body, { repeats } = { repeats: true }) {
+    read: (answer, path, query = {}) => answered(answer, { url: urlOf(base, path, query), init: {}, isWrite: false }),
+    async write(answer, path, body) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': key };
       const init = { method: 'POST', headers, body: JSON.stringify(body) };
-      const written = await answered(answer, { url: urlOf(base, path), init, repeats });
-      return written.ok ? written : { ok: false, failure: repeats ? withKey(written.failure, key) : written.failure };
+      const written = await answered(answer, { url: urlOf(base, path), init, isWrite: true });
+      return written.ok ? written : { ok: false, failure: withKey(written.failure, key) };
     },
   };
 }
@@ -76,7 +71,10 @@ function whatIsWrong({ issues: [issue] }: z.ZodError): string {
 }
 
 const MAY_HAVE_ARRIVED = new Set<Failure['exit']>([EXIT.unavailable, EXIT.notUnderstood, EXIT.interrupted]);
+/** Of these it is known that nothing was done. */
+const NOTHING_DONE = new Set(['unavailable', 'too_many']);
 
 function withKey(failure: Failure, key: string): Failure {
-  return MAY_HAVE_ARRIVED.has(failure.exit) ? { ...failure, key } : failure;
+  const mayHaveArrived = MAY_HAVE_ARRIVED.has(failure.exit) && !NOTHING_DONE.has(failure.code);
+  return mayHaveArrived ? { ...failure, key } : failure;
 }

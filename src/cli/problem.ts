@@ -28,12 +28,13 @@ export function notUnderstood(url: URL, why: string): Failure {
 /** These come before anything was sent. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-export function unreachable(url: URL, error: unknown): Failure {
+export function unreachable(url: URL, error: unknown, isWrite: boolean): Failure {
   const code = causeOf(error);
   if (NEVER_LEFT.has(code)) {
     const detail = `${url.origin} cannot be reached (${code}). Nothing was sent. Look at the address, and whether it runs: leasehold doctor.`;
     return failed(EXIT.unavailable, 'unavailable', detail).failure;
   }
+  if (!isWrite) return failed(EXIT.unavailable, 'unavailable', `${url.origin} did not answer (${code}).`).failure;
   const detail = `${url.origin} did not answer (${code}). Whether it arrived is not known.`;
   return failed(EXIT.unavailable, 'not_confirmed', detail).failure;
 }

@@ -11,7 +11,7 @@ export interface Call {
   readonly url: URL;
   readonly init: RequestInit;
   /** The server knows it by its key: sent again, it is not done again. */
-  readonly repeats: boolean;
+  readonly isWrite: boolean;
 }
 
 export interface Line {
@@ -36,7 +36,7 @@ export async function send(call: Call, line: Line): Promise<Result<Heard>> {
   for (let repeats = 0; ; ) {
     const heard = await sendOnce(call, line);
     const seconds = hasWaited ? undefined : secondsToWait(heard);
-    const repeatAfter = call.repeats && isUnconfirmed(heard) ? REPEATS_AFTER_MS[repeats] : undefined;
+    const repeatAfter = call.isWrite && isUnconfirmed(heard) ? REPEATS_AFTER_MS[repeats] : undefined;
     if (line.stopped.aborted) return heard;
     if (seconds !== undefined) {
       hasWaited = true;
@@ -50,7 +50,7 @@ export async function send(call: Call, line: Line): Promise<Result<Heard>> {
   }
 }
 
-async function sendOnce({ url, init }: Call, { token, fetch: ask, stopped }: Line): Promise<Result<Heard>> {
+async function sendOnce({ url, init, isWrite }: Call, { token, fetch: ask, stopped }: Line): Promise<Result<Heard>> {
   const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(PATIENCE_MS)]);
   try {
@@ -58,7 +58,7 @@ async function sendOnce({ url, init }: Call, { token, fetch: ask, stopped }: Lin
     const response = await ask(url, { ...init, headers, redirect: 'manual', signal });
     return ok({ status: response.status, headers: response.headers, text: await response.text() });
   } catch (error) {
-    return { ok: false, failure: stopped.aborted ? interruptedCall() : unreachable(url, error) };
+    return { ok: false, failure: stopped.aborted ? interruptedCall() : unreachable(url, error, isWrite) };
   }
 }
 

@@ -1,2 +1,2 @@
 /** For programs that know nothing else of the domain. */
-export { sayLength } from '../domain/lease/length.ts';
+export { parseLength, sayLength, sayLengthFault } from '../domain/lease/length.ts';

@@ -92,7 +92,8 @@ type Preview = z.output<typeof previewSchema>;
 function linesOf(preview: Preview, shell: Shell): string[] {
   const view = shell.view();
   const { notified } = preview;
-  const told = `${notified} ${notified === 1 ? 'person is' : 'people are'} asked`;
+  const told =
+    notified === 0 ? 'nobody has to decide' : `${notified} ${notified === 1 ? 'person is' : 'people are'} asked`;
   return [`${whoAsks(preview, view)}: ${told}`, ...detailsOf(preview, view)];
 }
 

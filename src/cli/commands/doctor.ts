@@ -25,7 +25,7 @@ export const doctor = command({
   async run(shell) {
     const { place } = shell;
     const url = shell.named.url ?? (place.ok ? place.value.url : undefined);
-    const findings = [...(await findingsAt(shell, url)), await whoAsks(shell)];
+    const findings = [...(await findingsAt(shell, url)), ...(url === undefined ? [] : [await whoAsks(shell)])];
     const lines = findings.map((finding) => lineOf(finding, shell.view()));
     const json = JSON.stringify({ checks: findings });
     return ok({ lines, json, exit: findings.every((one) => one.ok) ? EXIT.ok : EXIT.unavailable });

@@ -3,7 +3,7 @@ import { deliverySchema, requestSchema } from '../../http/schemas/requests.ts';
 import { command, maybe, type Said, text } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { ANY, MINE_HELD, neededRequest } from '../input/choose-request.ts';
-import { LEASE_OPTIONS, leaseIn } from '../input/lease.ts';
+import { LEASE_OPTIONS, leaseIn, lengthIn } from '../input/lease.ts';
 import { needed, said } from '../input/needed.ts';
 import { present } from '../input/present.ts';
 import type { Lease } from '../output/lease-words.ts';
@@ -33,7 +33,8 @@ export const extend = command({
     if (!id.ok) return id;
     const lease = await needed<Lease>(shell, typed.value, '--for', async (prompts) => {
       const answer = said(await prompts.text('How much longer?', 'such as 4h'));
-      return answer.ok ? ok({ kind: 'for', length: answer.value }) : answer;
+      const read = answer.ok ? lengthIn('The length', answer.value) : answer;
+      return read.ok ? ok({ kind: 'for', length: read.value }) : read;
     });
     if (!lease.ok) return lease;
     const body = { lease: lease.value, ...present({ reason: given.reason, reasonCode: given.reasonCode }) };

@@ -45,7 +45,7 @@ export const apply = command({
     const agreed = on === undefined ? await agreedPlan(shell, file.value, yes) : planGiven(on, hash);
     if (!agreed.ok) return agreed;
     const body = { ...file.value, ...agreed.value };
-    const applied = await shell.api.write(appliedSchema, '/policy/apply', body, { repeats: false });
+    const applied = await shell.api.write(appliedSchema, '/policy/apply', body);
     if (!applied.ok) return applied;
     const { value, text: json } = applied.value;
     const left = value.notOffboarded.map(({ email, why }) => `Not offboarded: ${email}: ${why}`);

@@ -5,6 +5,7 @@ import type { Prompts } from '../prompts.ts';
 import { EXIT } from '../exit-codes.ts';
 import { failed, ok, type Result } from '../result.ts';
 import type { Shell } from '../shell.ts';
+import { lengthIn } from './lease.ts';
 import { chosen, said } from './needed.ts';
 
 export async function askApp({ api }: Shell, prompts: Prompts): Promise<Result<string>> {
@@ -49,6 +50,7 @@ export async function askRest(prompts: Prompts, given: Rest & { readonly ends: b
   if (!length.ok) return length;
   const reason = given.reason === undefined ? said(await prompts.text('Why?')) : ok(given.reason);
   if (!reason.ok) return reason;
-  const lease = length.value === '' ? given.lease : ({ kind: 'for', length: length.value } as const);
-  return ok({ lease, reason: reason.value });
+  if (length.value === '') return ok({ lease: given.lease, reason: reason.value });
+  const read = lengthIn('The length', length.value);
+  return read.ok ? ok({ lease: { kind: 'for', length: read.value }, reason: reason.value }) : read;
 }

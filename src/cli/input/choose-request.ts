@@ -50,5 +50,5 @@ async function choices({ api, view }: Shell, { tab, fits }: Kind): Promise<Resul
   const page = await api.read(pageOf(requestSchema), '/requests', { tab, limit: '200' });
   if (!page.ok) return page;
   const fitting = page.value.value.items.filter((request) => fits(request, me.value.value.person?.id));
-  return ok(fitting.map((request) => ({ value: request.id, label: request.id, hint: whoAsks(request, view()) })));
+  return ok(fitting.map((request) => ({ value: request.id, label: `${request.id}  ${whoAsks(request, view())}` })));
 }

@@ -1,3 +1,4 @@
+import { parseLength, sayLengthFault } from '../../time/lengths.ts';
 import { readMoment } from '../../time/read-moment.ts';
 import { flag, text } from '../command.ts';
 import type { Lease } from '../output/lease-words.ts';
@@ -18,7 +19,7 @@ interface Given {
   readonly indefinite: boolean;
 }
 
-/** Nothing where nothing of a lease was said. The length is read by the server, which knows how. */
+/** Nothing where nothing of a lease was said. */
 export function leaseIn({ for: length, until, from, indefinite }: Given, view: View): Result<Lease | undefined> {
   const ends = [length !== undefined, until !== undefined, indefinite].filter((isGiven) => isGiven).length;
   if (ends > 1) return misused('One of --for, --until and --indefinite is enough: they say different ends.');
@@ -30,7 +31,14 @@ export function leaseIn({ for: length, until, from, indefinite }: Given, view: V
   if (!endAt.ok) return endAt;
   const start = startAt.value === undefined ? {} : { startAt: startAt.value };
   if (endAt.value !== undefined) return ok({ kind: 'between', ...start, endAt: endAt.value });
-  return ok({ kind: 'for', length: length ?? '', ...start });
+  const read = lengthIn('--for', length ?? '');
+  return read.ok ? ok({ kind: 'for', length: read.value, ...start }) : read;
+}
+
+/** `8h` as the API takes it. */
+export function lengthIn(what: string, typed: string): Result<string> {
+  const read = parseLength(typed.trim());
+  return read.ok ? ok(read.length) : misused(`${what} ${sayLengthFault(read.fault, `"${typed}"`)}.`);
 }
 
 function momentIn(option: string, typed: string | undefined, view: View): Result<string | undefined> {

@@ -49,8 +49,8 @@ function personInWords({ person, because, canActNow, decision }: Person, view: V
 
 type Person = Asked['levels'][number]['people'][number];
 
-function clocksOf({ clocks, decidedAt, state }: Asked, view: View): string[] {
-  const waits = decidedAt === null && state === 'pending_approval';
+function clocksOf({ clocks, decidedAt, state, levels }: Asked, view: View): string[] {
+  const waits = decidedAt === null && state === 'pending_approval' && levels.length > 0;
   return [
     ...(waits ? [`  Decide   by ${moment(clocks.decideBy, view)} (${fromNow(clocks.decideBy, view)})`] : []),
     ...(clocks.extensionLimit === null ? [] : [`  Longest  until ${moment(clocks.extensionLimit, view)}`]),
