@@ -1,7 +1,7 @@
 import type { Actual } from '../../src/domain/ledger/claim.ts';
 import { type Deed, decide, type Step } from '../../src/domain/ledger/step.ts';
-import { called } from './connector-calls.ts';
-import { changed, failed, frozen, type Job, settledAs, targetOf, unchanged } from './job.ts';
+import { changed, failed, frozen, type Job, settledAs, unchanged } from './job.ts';
+import { tellKept } from './kept.ts';
 import { mayCall } from './may-call.ts';
 import { standingOf } from './standing.ts';
 import { createReadBack, proven, read } from './read-back.ts';
@@ -21,13 +21,11 @@ export function createByReading(deps: ReconcileDeps): (job: Job) => Promise<Reco
     return change(job, step, before.answer);
   };
 
-  /** Held as before; the claims that it is held for may be others. */
   async function kept(job: Job, actual: Actual): Promise<Reconciled> {
-    const { connector, abilities, wanted } = job;
-    if (!wanted.held || connector.keep === undefined) return proven(job, actual, deps.clock.now());
-    const standing = standingOf(deps, job);
-    const told = await called(connector, async ({ keep }) => keep?.(targetOf(job), standing), abilities.callTimeoutMs);
-    return 'failure' in told ? failed(told, settledAs(job.locked, actual)) : proven(job, actual, deps.clock.now());
+    const failure = await tellKept(deps, job);
+    return failure === undefined
+      ? proven(job, actual, deps.clock.now())
+      : failed(failure, settledAs(job.locked, actual));
   }
 
   async function change(job: Job, deed: Deed, before: Actual): Promise<Reconciled> {

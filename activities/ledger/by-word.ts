@@ -3,6 +3,7 @@ import { type Deed, deedFor } from '../../src/domain/ledger/step.ts';
 import { agrees } from '../../src/domain/ledger/wanted.ts';
 import { DAY } from '../../src/domain/time.ts';
 import { changed, failed, frozen, type Job, settledAs, unchanged } from './job.ts';
+import { tellKept } from './kept.ts';
 import { mayCall } from './may-call.ts';
 import { standingOf } from './standing.ts';
 import type { ReconcileDeps, Reconciled } from './reconciled.ts';
@@ -17,7 +18,9 @@ export function createByWord(deps: ReconcileDeps): (job: Job) => Promise<Reconci
     const { holding } = job.locked;
     // The proof belongs to the present wish: the ledger drops it when the wish changes.
     if (holding.proof !== undefined && agrees(job.wanted, holding.actual)) {
-      return { result: 'as_wanted', settled: settledAs(job.locked, holding.actual, holding.proof) };
+      const settled = settledAs(job.locked, holding.actual, holding.proof);
+      const failure = await tellKept(deps, job);
+      return failure === undefined ? { result: 'as_wanted', settled } : failed(failure, settled);
     }
     const deed = deedFor(job.wanted);
     const refusal = frozen(job, deed, holding.actual) ?? (await mayCall(deps, job));

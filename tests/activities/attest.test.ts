@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { createAttest } from '../../activities/ledger/attest.ts';
+import { createReconcile } from '../../activities/ledger/reconcile.ts';
 import { AuditEntry } from '../../src/db/entities/record.entity.ts';
 import type { Change, Connector, Target } from '../../src/ports/connector.ts';
-import { anId } from '../support/builders.ts';
+import { anId, NOW } from '../support/builders.ts';
 import { onEachDatabase, type OpenStore } from '../support/databases.ts';
 import { aBench, workAndSettle } from './reconcile-bench.ts';
 
@@ -52,6 +53,28 @@ onEachDatabase('an app that nobody can look into', (open) => {
       ['holding.given', `person:${by}`],
       ['holding.removed', `person:${by}`],
     ]);
+  });
+
+  it('when it is held on, then the app is told, and what a person said stays the proof though it cannot be told', async () => {
+    const { bench, attest, ref } = await aManualBench(await open());
+    const first = await bench.add({ endsAt: NOW + 1000 });
+    await workAndSettle(bench, first.locked);
+    await attest({ holdingId: first.locked.holding.id, refs: [ref('give')], by: anId('person') });
+    const told: unknown[] = [];
+    const { store, sandbox, clock, wait } = bench;
+    const describe: Connector['describe'] = (app) => ({ ...sandbox.describe(app), proof: 'attested' });
+    const keeping = (keep: NonNullable<Connector['keep']>) =>
+      createReconcile({ connectors: () => ({ ...sandbox, describe, keep }), ledger: store.ledger, clock, wait });
+    const toEnd = keeping(async (_, standing) => void told.push((await standing()).until));
+    expect(await toEnd.reconcileHolding(first.locked.holding.id)).toMatchObject({ result: 'as_wanted' });
+    expect(told).toEqual([NOW + 1000]);
+    const deaf = keeping(() => Promise.reject(new Error('bad gateway')));
+    const failed = await deaf.reconcileHolding(first.locked.holding.id);
+    expect(failed).toMatchObject({
+      result: 'failed',
+      message: 'bad gateway',
+      settled: { proof: { kind: 'attested' } },
+    });
   });
 
   it('when a second claim comes, then nobody is asked again; when one of two goes, neither', async () => {

@@ -5,6 +5,7 @@ import { DAY, HOUR, SECOND } from '../../src/domain/time.ts';
 import { type Listening, listen } from '../../src/http/listen.ts';
 import { hookRoutes } from '../../src/http/routes/hooks.routes.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
+import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
 import {
   asked,
@@ -34,9 +35,9 @@ describeUnless(await whyNoTemporal(), 'a request for something that an endpoint 
     const secrets = () => SECRET;
     door = await listen((request) => hooks.fetch(request), { host: '127.0.0.1', port: 0 });
     const connectorConfig = { url: receiver.url, secret: 'DOORS', read: true, allow_addresses: ['127.0.0.1'] };
-    const entitlements = ['lab', 'roof'].map((slug) => anEntitlementEntry({ slug }));
+    const entitlements = ['lab', 'roof', 'attic'].map((slug) => anEntitlementEntry({ slug }));
     const organisation = anOrganisation({
-      people: ['ada', 'maya'].map((name) => aPersonEntry({ email: `${name}@example.com`, name })),
+      people: ['ada', 'maya', 'sam'].map((name) => aPersonEntry({ email: `${name}@example.com`, name })),
       apps: [
         anAppEntry({ slug: 'doors', connector: 'webhook', connectorConfig, owners: ['ada@example.com'], entitlements }),
       ],
@@ -92,5 +93,23 @@ describeUnless(await whyNoTemporal(), 'a request for something that an endpoint 
     receiver.act(granting);
     await receiver.report(granting, { outcome: 'done' });
     await untilState(stage, request, 'active');
+  });
+
+  it('when the lease is extended, then the endpoint is told of the later end, once', async () => {
+    receiver.ways.later = false;
+    const people = peopleOf(stage);
+    const id = await people.asked('sam', 'doors/attic');
+    valueOf(await people.decide('ada', id));
+    await untilState(stage, { id }, 'active');
+    const extension = valueOf(await people.extend('sam', id, 'PT2H')).id;
+    valueOf(await people.decide('ada', extension));
+    const kept = await told('keep', 'attic');
+    const { endsAt = 0 } = await stored(stage, id);
+    const [granted] = receiver.askedTo('grant').filter(({ entitlement }) => entitlement?.slug === 'attic');
+    expect(kept).toMatchObject({ account: 'sam@example.com', until: new Date(endsAt).toISOString() });
+    expect(Date.parse(kept.until ?? '')).toBeGreaterThan(Date.parse(granted?.until ?? '') + HOUR);
+    await untilState(stage, { id: extension }, 'ended');
+    expect(receiver.askedTo('keep')).toHaveLength(1);
+    expect(await pass(stage, { id }, DAY)).toBe('ended');
   });
 });

@@ -10,7 +10,7 @@ import type { Parts } from './parts.ts';
 
 type Confirm = (target: Target, wish: HandWish) => Promise<Change>;
 
-export function createHoldings(parts: Parts, confirm: Confirm): Pick<Connector, 'grant' | 'revoke' | 'read'> {
+export function createHoldings(parts: Parts, confirm: Confirm): Pick<Connector, 'grant' | 'revoke' | 'keep' | 'read'> {
   const change = createChange(parts, confirm);
   return {
     grant: (target, level, fields, standing) =>
@@ -21,8 +21,26 @@ export function createHoldings(parts: Parts, confirm: Confirm): Pick<Connector, 
       change(target, { kind: 'deprovision', level: undefined, fields: {} }, () =>
         Promise.resolve({ action: 'revoke', level: null, fields: {}, until: null }),
       ),
+    keep: createKeep(parts),
     read: createRead(parts),
   };
+}
+
+/** Told once of each end: whoever keeps none of their own may refuse to hear of it. */
+function createKeep({ orders, call, people }: Parts): NonNullable<Connector['keep']> {
+  return async (target, standing) => {
+    const { place, appId } = placeOf(target);
+    const until = await endOf(standing);
+    const order = await orders.goOn({ place: `${place} end`, wish: until ?? 'no end', isRead: false, appId });
+    if (!orders.isToBeAsked(order)) return;
+    const body = { id: order.id, action: 'keep', ...(await aboutTarget(people, target)), until };
+    await call(target.app, body).catch(unlessRefused);
+    await orders.finished(order, false);
+  };
+}
+
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof ConnectorError) || error.failure !== 'permanent') throw error;
 }
 
 /** When all that the account holds is over, as far as it is known now. */
