@@ -3,7 +3,7 @@ import { EXIT } from './exit-codes.ts';
 import { harmlessStrings } from './output/harmless.ts';
 import { failureOf, notUnderstood } from './problem.ts';
 import { type Failure, ok, type Result } from './result.ts';
-import { type Call, type Line, send } from './sending.ts';
+import { type Call, type Line, openOnce, send } from './sending.ts';
 
 export interface Answer<T> {
   readonly value: T;
@@ -18,6 +18,8 @@ export interface Api {
   read<T extends z.ZodType>(answer: T, path: string, query?: Query): Promise<Result<Answer<z.output<T>>>>;
   /** Carries the key of this invocation. */
   write<T extends z.ZodType>(answer: T, path: string, body: object): Promise<Result<Answer<z.output<T>>>>;
+  /** An answer that is too long to be kept. */
+  open(path: string): Promise<Result<AsyncIterable<string>>>;
 }
 
 export type Query = { readonly [name: string]: string | undefined };
@@ -49,7 +51,18 @@ export function createApi(options: Options): Api {
       const written = await answered(answer, { url: urlOf(base, path), init, isWrite: true });
       return written.ok ? written : { ok: false, failure: withKey(written.failure, key) };
     },
+    async open(path) {
+      const url = urlOf(base, path);
+      const opened = await openOnce(url, options);
+      if (!opened.ok || opened.value.ok) return opened.ok ? ok(chunksOf(opened.value)) : opened;
+      const text = await opened.value.text();
+      return { ok: false, failure: { ...failureOf(opened.value.status, parsed(text), url), text } };
+    },
   };
+}
+
+async function* chunksOf({ body }: Response): AsyncGenerator<string> {
+  if (body !== null) yield* body.pipeThrough(new TextDecoderStream());
 }
 
 function urlOf(base: string, path: string, query: Query = {}): URL {

@@ -4,7 +4,8 @@ import type { Shell } from './shell.ts';
 /** What a command has to say: lines for people, and the API's answer for machines. */
 export interface Said {
   readonly lines: readonly string[];
-  readonly json: string;
+  /** Nothing where all was said already. */
+  readonly json: string | undefined;
   /** For people, beside the answer. */
   readonly notes?: readonly string[] | undefined;
   readonly exit?: 0 | 1 | 3 | 4 | 5 | undefined;

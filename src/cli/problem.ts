@@ -1,4 +1,5 @@
 import { problemSchema } from '../http/schemas/organisation.ts';
+import { errorCode } from './error-code.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Failure, failed } from './result.ts';
 
@@ -29,7 +30,7 @@ export function notUnderstood(url: URL, why: string): Failure {
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 export function unreachable(url: URL, error: unknown, isWrite: boolean): Failure {
-  const code = causeOf(error);
+  const code = errorCode(error);
   if (NEVER_LEFT.has(code)) {
     const detail = `${url.origin} cannot be reached (${code}). Nothing was sent. Look at the address, and whether it runs: leasehold doctor.`;
     return failed(EXIT.unavailable, 'unavailable', detail).failure;
@@ -42,11 +43,4 @@ export function unreachable(url: URL, error: unknown, isWrite: boolean): Failure
 export function interruptedCall(): Failure {
   const detail = 'Interrupted before there was an answer. What was sent may have arrived.';
   return failed(EXIT.interrupted, 'interrupted', detail).failure;
-}
-
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no reason given';
-  const { cause } = error;
-  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
-  return error.name === 'TimeoutError' ? 'it took too long' : error.message;
 }

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
 import { type Api, createApi } from './client.ts';
 import type { Environment } from './environment.ts';
+import { errorCode } from './error-code.ts';
 import { EXIT } from './exit-codes.ts';
 import { createLiveLine, type LiveLine, type Screen } from './live-line.ts';
 import { paintFor, unpainted } from './output/colour.ts';
 import type { View } from './output/view.ts';
 import { createParser, type Globals, type Parsed } from './parser.ts';
 import type { Prompts } from './prompts.ts';
-import { misused, ok, type Result } from './result.ts';
+import type { Result } from './result.ts';
+import { pour, readInput, readLines } from './files.ts';
 import { type Mouth, say, sayFailure, textOf } from './say.ts';
 import { placeOf, readSession, sessionFile } from './session.ts';
 import type { Shell } from './shell.ts';
@@ -46,8 +46,7 @@ export async function runCli(typed: readonly string[], world: World): Promise<nu
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    const why = error instanceof Error ? error.message : String(error);
-    world.stderr.write(textOf([`✕ A mistake in this program: ${why}`]));
+    world.stderr.write(textOf([`✕ A mistake in this program: ${errorCode(error)}`]));
     return EXIT.broken;
   }
 }
@@ -91,21 +90,13 @@ async function shellFor(globals: Globals, world: World, live: LiveLine): Promise
       stderr.write(textOf(lines));
     },
     isForMachine: globals.json,
-    readInput: (path) => readInput(path, world),
+    ...{ readInput: (path) => readInput(path, world), readLines: (path) => readLines(path, world) },
+    pour: (words) => pour(words, world),
   };
 }
 
 /** Where no server is known, that is the answer to everything. */
 function nowhere(place: Result<unknown> & { readonly ok: false }): Api {
   const answer = () => Promise.resolve(place);
-  return { read: answer, write: answer };
-}
-
-async function readInput(path: string, { stdin }: World): Promise<Result<string>> {
-  try {
-    return ok(path === '-' ? await text(stdin) : await readFile(path, 'utf8'));
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'it is no file';
-    return misused(`${path} cannot be read (${why}). Nothing was sent.`);
-  }
+  return { read: answer, write: answer, open: answer };
 }

@@ -14,7 +14,7 @@ export interface Mouth {
 }
 
 export function say({ lines, notes = [], json, exit = EXIT.ok }: Said, mouth: Mouth): number {
-  if (mouth.isForMachine) mouth.out(`${harmlessJson(json.trimEnd())}\n`);
+  if (mouth.isForMachine) mouth.out(json === undefined ? '' : `${harmlessJson(json.trimEnd())}\n`);
   else {
     mouth.out(textOf(lines));
     mouth.err(textOf(notes));

@@ -50,16 +50,32 @@ export async function send(call: Call, line: Line): Promise<Result<Heard>> {
   }
 }
 
-async function sendOnce({ url, init, isWrite }: Call, { token, fetch: ask, stopped }: Line): Promise<Result<Heard>> {
-  const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-  const signal = AbortSignal.any([stopped, AbortSignal.timeout(PATIENCE_MS)]);
+async function sendOnce(call: Call, line: Line): Promise<Result<Heard>> {
   try {
-    // A redirect would carry a token to somewhere nobody named.
-    const response = await ask(url, { ...init, headers, redirect: 'manual', signal });
+    const response = await ask(call, line, AbortSignal.timeout(PATIENCE_MS));
     return ok({ status: response.status, headers: response.headers, text: await response.text() });
   } catch (error) {
-    return { ok: false, failure: stopped.aborted ? interruptedCall() : unreachable(url, error, isWrite) };
+    return {
+      ok: false,
+      failure: line.stopped.aborted ? interruptedCall() : unreachable(call.url, error, call.isWrite),
+    };
   }
+}
+
+/** What is long takes as long as it takes. */
+export async function openOnce(url: URL, line: Line): Promise<Result<Response>> {
+  try {
+    return ok(await ask({ url, init: {} }, line));
+  } catch (error) {
+    return { ok: false, failure: line.stopped.aborted ? interruptedCall() : unreachable(url, error, false) };
+  }
+}
+
+function ask({ url, init }: Pick<Call, 'url' | 'init'>, line: Line, ...limits: AbortSignal[]): Promise<Response> {
+  const { token, fetch: send, stopped } = line;
+  const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  // A redirect would carry a token to somewhere nobody named.
+  return send(url, { ...init, headers, redirect: 'manual', signal: AbortSignal.any([stopped, ...limits]) });
 }
 
 function secondsToWait(heard: Result<Heard>): number | undefined {

@@ -25,6 +25,9 @@ export interface Shell {
   readonly isForMachine: boolean;
   /** `-` is what is piped in. */
   readonly readInput: (file: string) => Promise<Result<string>>;
+  readonly readLines: (file: string) => Promise<Result<AsyncIterable<string>>>;
+  /** An answer that is too long to be kept, as it comes. */
+  readonly pour: (text: string) => Promise<void>;
   readonly named: { readonly url: string | undefined; readonly token: string | undefined };
   readonly sessionFile: string;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { callerSchema } from '../../http/schemas/organisation.ts';
+import { callerSchema, settingsSchema } from '../../http/schemas/organisation.ts';
 import { VERSION } from '../../version.ts';
 import { command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { harmless } from '../output/harmless.ts';
+import { fromNow, moment } from '../output/moments.ts';
 import type { View } from '../output/view.ts';
 import { ok } from '../result.ts';
 import { addressOf } from '../session.ts';
@@ -25,7 +26,7 @@ export const doctor = command({
   async run(shell) {
     const { place } = shell;
     const url = shell.named.url ?? (place.ok ? place.value.url : undefined);
-    const findings = [...(await findingsAt(shell, url)), ...(url === undefined ? [] : [await whoAsks(shell)])];
+    const findings = [...(await findingsAt(shell, url)), ...(url === undefined ? [] : await asYou(shell))];
     const lines = findings.map((finding) => lineOf(finding, shell.view()));
     const json = JSON.stringify({ checks: findings });
     return ok({ lines, json, exit: findings.every((one) => one.ok) ? EXIT.ok : EXIT.unavailable });
@@ -88,10 +89,29 @@ async function version(shell: Shell, url: string): Promise<Finding> {
   return { what: 'version', ok: theirs === VERSION, says };
 }
 
-async function whoAsks({ place, api }: Shell): Promise<Finding> {
-  if (!place.ok) return { what: 'you', ok: false, says: place.failure.detail };
+const SOON_MS = 7 * 24 * 3_600_000;
+
+async function asYou({ place, api, view }: Shell): Promise<Finding[]> {
+  if (!place.ok) return [{ what: 'you', ok: false, says: place.failure.detail }];
   const me = await api.read(callerSchema, '/me');
-  return { what: 'you', ok: me.ok, says: me.ok ? `${callerInWords(me.value.value)}.` : me.failure.detail };
+  if (!me.ok) return [{ what: 'you', ok: false, says: me.failure.detail }];
+  const { expiresAt } = me.value.value;
+  const endsSoon = Date.parse(expiresAt) - view().now < SOON_MS;
+  const token = { what: 'token', ok: !endsSoon, says: `It ends ${fromNow(expiresAt, view())}.` };
+  const settings = await api.read(settingsSchema, '/settings');
+  const switches = settings.ok ? switchesOf(settings.value.value, view()) : [];
+  return [{ what: 'you', ok: true, says: `${callerInWords(me.value.value)}.` }, token, ...switches];
+}
+
+/** What somebody has turned off, and may have forgotten. */
+function switchesOf({ frozen, takingsPause }: z.output<typeof settingsSchema>, view: View): Finding[] {
+  const isPaused = takingsPause !== null && takingsPause.confirmedBy !== null;
+  return [
+    ...(frozen ? [{ what: 'giving', ok: false, says: 'Giving is frozen in all apps.' }] : []),
+    ...(isPaused
+      ? [{ what: 'taking', ok: false, says: `Nothing is taken back until ${moment(takingsPause.until, view)}.` }]
+      : []),
+  ];
 }
 
 /** Without a token: these are for anybody. */

@@ -78,33 +78,26 @@ export const apps = command({
   name: 'apps',
   summary: 'All apps, or what one of them has to give: the names that the other commands take',
   args: { app: maybe('its id or slug') },
-  options: {},
+  options: { search: text('TEXT', 'part of what it is called'), ...PAGE_OPTIONS },
   examples: ['leasehold apps', 'leasehold apps aws'],
-  run: (shell, { app }) => {
+  run: (shell, { app, ...query }) => {
     if (app === undefined) {
       const row = ({ slug, name, description }: { slug: string; name: string; description: string }) => [
         slug,
         name,
         description,
       ];
-      return listed(shell, '/apps', {}, { item: appSchema, head: ['app', 'name', 'about'], row, nothing: 'No apps.' });
+      return listed(shell, '/apps', query, {
+        item: appSchema,
+        head: ['app', 'name', 'about'],
+        row,
+        nothing: 'No apps.',
+      });
     }
     const head = ['entitlement', 'name', 'kind', 'risk', 'levels', 'about'];
-    return listed(
-      shell,
-      pathTo('apps', app, 'entitlements'),
-      {},
-      {
-        ...{ item: entitlementSchema, head, nothing: 'Nothing is offered.' },
-        row: ({ slug, name, kind, risk, levels, description }) => [
-          slug,
-          name,
-          kind,
-          risk,
-          levels.join(' '),
-          description,
-        ],
-      },
-    );
+    return listed(shell, pathTo('apps', app, 'entitlements'), query, {
+      ...{ item: entitlementSchema, head, nothing: 'Nothing is offered.' },
+      row: ({ slug, name, kind, risk, levels, description }) => [slug, name, kind, risk, levels.join(' '), description],
+    });
   },
 });

@@ -8,8 +8,11 @@ import type { Shell } from '../shell.ts';
 import { lengthIn } from './lease.ts';
 import { chosen, said } from './needed.ts';
 
+/** As many as a page may have. */
+const ALL = { limit: '200' };
+
 export async function askApp({ api }: Shell, prompts: Prompts): Promise<Result<string>> {
-  const read = await api.read(pageOf(appSchema), '/apps');
+  const read = await api.read(pageOf(appSchema), '/apps', ALL);
   if (!read.ok) return read;
   const choices = read.value.value.items.map((app) => ({ value: app.slug, label: app.name, hint: app.description }));
   return chosen(prompts, 'Which app?', ok(choices), 'There are no apps here.');
@@ -17,7 +20,7 @@ export async function askApp({ api }: Shell, prompts: Prompts): Promise<Result<s
 
 /** With a level each, where they have levels. */
 export async function askEntitlements(shell: Shell, prompts: Prompts, app: string): Promise<Result<readonly string[]>> {
-  const read = await shell.api.read(pageOf(entitlementSchema), pathTo('apps', app, 'entitlements'));
+  const read = await shell.api.read(pageOf(entitlementSchema), pathTo('apps', app, 'entitlements'), ALL);
   if (!read.ok) return read;
   const { items } = read.value.value;
   if (items.length === 0) return failed(EXIT.refused, 'not_found', 'This app has nothing to give.');
@@ -41,16 +44,37 @@ async function askLevel(prompts: Prompts, name: string, levels: readonly string[
 interface Rest {
   readonly lease: Lease | undefined;
   readonly reason: string | undefined;
+  readonly reasonCode: string | undefined;
 }
 
-/** How long, where it is something that ends, and why. */
-export async function askRest(prompts: Prompts, given: Rest & { readonly ends: boolean }): Promise<Result<Rest>> {
-  const asksLength = given.lease === undefined && given.ends;
-  const length = asksLength ? said(await prompts.text('For how long?', 'such as 8h; empty: without an end')) : ok('');
-  if (!length.ok) return length;
-  const reason = given.reason === undefined ? said(await prompts.text('Why?')) : ok(given.reason);
-  if (!reason.ok) return reason;
-  if (length.value === '') return ok({ lease: given.lease, reason: reason.value });
-  const read = lengthIn('The length', length.value);
-  return read.ok ? ok({ lease: { kind: 'for', length: read.value }, reason: reason.value }) : read;
+interface Before extends Rest {
+  readonly app: string;
+  readonly ends: boolean;
+}
+
+/** How long, where it is something that ends, and why: in the words of the app, or one's own. */
+export async function askRest(shell: Shell, prompts: Prompts, given: Before): Promise<Result<Rest>> {
+  const lease = given.lease === undefined && given.ends ? await askLease(prompts) : ok(given.lease);
+  if (!lease.ok) return lease;
+  const { reason: typed, reasonCode: picked } = given;
+  if (typed !== undefined || picked !== undefined) return ok({ lease: lease.value, reason: typed, reasonCode: picked });
+  const app = await appNamed(shell, given.app);
+  const { list = [], freeText = 'optional' } = app?.reason ?? {};
+  const choices = list.map(({ code, text }) => ({ value: code, label: text }));
+  const code = choices.length === 0 ? ok(undefined) : said(await prompts.choose('Which reason?', choices));
+  if (!code.ok) return code;
+  const reason = freeText === 'off' ? ok(undefined) : said(await prompts.text('Why?'));
+  return reason.ok ? ok({ lease: lease.value, reason: reason.value, reasonCode: code.value }) : reason;
+}
+
+async function askLease(prompts: Prompts): Promise<Result<Lease | undefined>> {
+  const typed = said(await prompts.text('For how long?', 'such as 8h; empty: without an end'));
+  if (!typed.ok || typed.value === '') return typed.ok ? ok(undefined) : typed;
+  const read = lengthIn('The length', typed.value);
+  return read.ok ? ok({ kind: 'for', length: read.value }) : read;
+}
+
+async function appNamed({ api }: Shell, name: string) {
+  const read = await api.read(pageOf(appSchema), '/apps', ALL);
+  return read.ok ? read.value.value.items.find(({ id, slug }) => id === name || slug === name) : undefined;
 }

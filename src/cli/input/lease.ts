@@ -41,7 +41,7 @@ export function lengthIn(what: string, typed: string): Result<string> {
   return read.ok ? ok(read.length) : misused(`${what} ${sayLengthFault(read.fault, `"${typed}"`)}.`);
 }
 
-function momentIn(option: string, typed: string | undefined, view: View): Result<string | undefined> {
+export function momentIn(option: string, typed: string | undefined, view: View): Result<string | undefined> {
   if (typed === undefined) return ok(undefined);
   const at = readMoment(typed, view);
   if (at !== undefined) return ok(new Date(at).toISOString());

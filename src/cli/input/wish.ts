@@ -57,7 +57,7 @@ export async function wishIn(shell: Shell, given: WishGiven): Promise<Result<Wis
   const rest = { lease: lease.value, reason: given.reason, reasonCode: given.reasonCode };
   if (some !== undefined) return ok({ wish: { ...wish, ...present(rest) }, wasAsked: false });
   const asked = await needed(shell, undefined, 'LENGTH', (prompts) =>
-    askRest(prompts, { ...rest, ends: !given.remove }),
+    askRest(shell, prompts, { ...rest, app: app.value, ends: !given.remove }),
   );
   return asked.ok ? ok({ wish: { ...wish, ...present({ ...rest, ...asked.value }) }, wasAsked: true }) : asked;
 }
