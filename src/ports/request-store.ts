@@ -37,7 +37,6 @@ export interface RequestStore {
   byId(id: RequestId): Promise<Request | undefined>;
   /** Newest first. */
   page(query: RequestQuery): Promise<readonly Request[]>;
-  mayView(id: RequestId, person: PersonId): Promise<boolean>;
   /** Whether this person was given one of these once, by a request, and it was taken back. */
   hadBefore(person: PersonId, entitlements: readonly EntitlementId[]): Promise<boolean>;
   /** Requests that are not over, by id, after `after`. */

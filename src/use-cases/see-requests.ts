@@ -3,6 +3,7 @@ import type { PersonId, RequestId } from '../domain/ids.ts';
 import type { GrantedRole } from '../domain/people/person.ts';
 import { whoCanAct } from '../domain/policy/level-progress.ts';
 import { openLevelIndex } from '../domain/request/decide.ts';
+import { may, type Relation, relationsThat } from '../domain/people/rights.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Clock } from '../ports/environment.ts';
 import type { RequestQuery } from '../ports/request-store.ts';
@@ -15,7 +16,7 @@ export interface Viewer {
 }
 
 interface Deps {
-  readonly store: Pick<Store, 'requests' | 'policy' | 'people'>;
+  readonly store: Pick<Store, 'requests' | 'policy' | 'people' | 'catalog'>;
   readonly clock: Clock;
 }
 
@@ -54,11 +55,20 @@ export async function seeRequest(deps: Deps, viewer: Viewer, id: RequestId): Pro
   return sees ? ok(request) : refused('not_found', 'There is no such request.');
 }
 
-async function isTheirs(deps: Deps, { personId }: Viewer, { id, levels }: Request): Promise<boolean> {
-  if (personId === undefined) return false;
-  if (await deps.store.requests.mayView(id, personId)) return true;
-  const others = await standsFor(deps, personId);
-  return levels.some(({ approvers }) => approvers.some((approver) => others.includes(approver.personId)));
+async function isTheirs(deps: Deps, { personId, roles }: Viewer, request: Request): Promise<boolean> {
+  return personId !== undefined && may('see_request', roles, await relationsTo(deps, personId, request));
+}
+
+async function relationsTo(deps: Deps, personId: PersonId, request: Request): Promise<Relation[]> {
+  const { requesterId, beneficiaryId, levels, appId } = request;
+  const self = personId === requesterId || personId === beneficiaryId;
+  const deciders = levels.flatMap(({ approvers }) => approvers.map((approver) => approver.personId));
+  if (self || deciders.includes(personId)) return relationsThat({ self, decider: deciders.includes(personId) });
+  const [others, app] = await Promise.all([standsFor(deps, personId), deps.store.catalog.appById(appId)]);
+  return relationsThat({
+    stand_in: deciders.some((id) => others.includes(id)),
+    owner: app?.ownerIds.includes(personId) === true,
+  });
 }
 
 /** For whom this person decides as well, now. */
@@ -72,6 +82,6 @@ export async function standsFor(
 }
 
 async function seesAll({ store }: Deps, { roles }: Viewer): Promise<boolean> {
-  if (roles.length > 0) return true;
+  if (may('see_request', roles)) return true;
   return (await store.policy.current())?.policy.organisation.membersSee === 'all';
 }

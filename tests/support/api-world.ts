@@ -1,6 +1,9 @@
 import type { DelegationId, HoldingId, PersonId, RequestId, TaskId, TokenId } from '../../src/domain/ids.ts';
+import type { Account } from '../../src/domain/ledger/claim.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { DAY } from '../../src/domain/time.ts';
+import type { NewClaim } from '../../src/ports/ledger-store.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { anApi } from './api.ts';
 import {
   aChange,
@@ -10,6 +13,7 @@ import {
   anOpenLevel,
   anOrganisation,
   aPersonEntry,
+  aSimpleFlow,
 } from './builders.ts';
 import { aRequest } from './builders.ts';
 import { aNewClaim, anAccount, holdingIdOf } from './ledger.ts';
@@ -23,6 +27,7 @@ export const PEOPLE = {
   sam: {},
   tom: {},
   eve: {},
+  zoe: {},
   adam: { roles: ['access_admin'] },
   root: { roles: ['super_admin'] },
   audrey: { roles: ['auditor'] },
@@ -30,7 +35,10 @@ export const PEOPLE = {
 
 export type Name = keyof typeof PEOPLE;
 
+const LIN = { kind: 'people', people: ['lin@example.com'] } as const;
+
 const organisation = anOrganisation({
+  policy: { ...anOrganisation().policy, flows: [aSimpleFlow(LIN)] },
   people: Object.entries(PEOPLE).map(([name, given]) =>
     aPersonEntry({
       name,
@@ -44,6 +52,7 @@ const organisation = anOrganisation({
       ...{ slug: 'aws', name: 'AWS', owners: ['ada@example.com'] },
       entitlements: ['deploy', 'read', 'root'].map((slug) => anEntitlementEntry({ slug })),
     }),
+    anAppEntry({ slug: 'git', name: 'Git', entitlements: [anEntitlementEntry({ slug: 'push' })] }),
     anAppEntry({
       ...{ slug: 'quiet', name: 'Quiet', owners: ['ada@example.com'] },
       entitlements: [anEntitlementEntry({ slug: 'hidden', requestable: false })],
@@ -59,9 +68,11 @@ export interface ApiWorld {
   readonly request: RequestId;
   /** Maya's, in the app that Ada owns. */
   readonly holding: HoldingId;
+  /** Nobody's, in the same app. */
+  readonly stray: HoldingId;
   /** Tom's, about the app that Ada owns. */
   readonly task: TaskId;
-  /** From Lin to Sam. */
+  /** From Maya to Sam; there is another one from Lin. */
   readonly delegation: DelegationId;
   /** Maya's. */
   readonly token: TokenId;
@@ -109,18 +120,30 @@ async function stocked({ deps: { store } }: ApiWorld['api'], ids: ApiWorld['ids'
   const about = { appId: app.id, entitlementId: entitlement.id, beneficiaryId: ids.maya };
   const request = aRequestFor(about, ids, now);
   await store.requests.open(request, []);
-  const account = await store.ledger.addAccount(anAccount({ appId: app.id, personId: ids.maya }));
-  const claim = aNewClaim({ accountId: account.id, entitlementId: other.id, source: 'baseline', requestId: undefined });
-  const [opened] = await store.ledger.addClaims([claim], { now, lockMs: 1 });
+  const hold = (personId: PersonId | undefined) => held(store, { appId: app.id, entitlementId: other.id, personId });
+  const [holding, stray] = [await hold(ids.maya), await hold(undefined)];
   const task = {
     ...({ id: anId('task'), kind: 'provision', state: 'open', instructions: 'Add them', createdAt: now } as const),
     ...{ ...about, assigneeId: ids.tom, requestId: undefined, changeId: undefined, dueAt: undefined },
     ...{ doneAt: undefined, doneById: undefined, answer: undefined },
   };
   await store.work.openTask(task);
-  const delegation = { id: anId('delegation'), fromId: ids.lin, toId: ids.sam, startsAt: now - DAY, endsAt: now + DAY };
-  await store.people.addDelegation(delegation, []);
-  return { request: request.id, holding: holdingIdOf(opened), task: task.id, delegation: delegation.id };
+  const standsFor = async (fromId: PersonId) => {
+    const delegation = { id: anId('delegation'), fromId, toId: ids.sam, startsAt: now - DAY, endsAt: now + DAY };
+    await store.people.addDelegation(delegation, []);
+    return delegation.id;
+  };
+  await standsFor(ids.lin);
+  return { request: request.id, holding, stray, task: task.id, delegation: await standsFor(ids.maya) };
+}
+
+type Held = Pick<Account, 'appId' | 'personId'> & Pick<NewClaim, 'entitlementId'>;
+
+async function held({ ledger }: Store, { appId, personId, entitlementId }: Held): Promise<HoldingId> {
+  const account = await ledger.addAccount(anAccount({ appId, personId }));
+  const claim = aNewClaim({ accountId: account.id, entitlementId, source: 'baseline', requestId: undefined });
+  const [opened] = await ledger.addClaims([claim], { now: Date.now(), lockMs: 1 });
+  return holdingIdOf(opened);
 }
 
 type About = Pick<Request, 'appId' | 'beneficiaryId'> & Pick<Request['changes'][number], 'entitlementId'>;
@@ -129,7 +152,7 @@ function aRequestFor({ appId, beneficiaryId, entitlementId }: About, { lin }: Ap
   return aRequest({
     ...{ appId, beneficiaryId, requesterId: beneficiaryId, createdAt: now, asOf: now },
     changes: [aChange({ entitlementId })],
-    levels: [anOpenLevel({ approvers: [{ personId: lin, because: 'named' }] })],
+    levels: [anOpenLevel({ approvers: [{ personId: lin, because: 'named', sources: [LIN] }] })],
     clocks: { ...aRequest().clocks, decideBy: now + 7 * DAY },
   });
 }

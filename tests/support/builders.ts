@@ -8,6 +8,7 @@ import type {
   PersonEntry,
 } from '../../src/domain/organisation/organisation.ts';
 import type { Person } from '../../src/domain/people/person.ts';
+import type { ApproverSource, Flow, LevelPolicy } from '../../src/domain/policy/policy.ts';
 import type { Change } from '../../src/domain/request/change.ts';
 import type { Level, Request } from '../../src/domain/request/request.ts';
 import { DAY, type Instant } from '../../src/domain/time.ts';
@@ -166,6 +167,15 @@ export function anEntitlementEntry(given: Partial<EntitlementEntry> = {}): Entit
     owners: [],
     ...given,
   };
+}
+
+/** A flow of one level that these decide. */
+export function aSimpleFlow(...approvers: readonly ApproverSource[]): Flow {
+  const level: LevelPolicy = {
+    ...{ approvers, mode: { kind: 'any' }, fallback: [], requesterPicks: false, distinct: true },
+    ...{ remindAfter: 'PT24H', remindEvery: 'PT24H', escalation: undefined },
+  };
+  return { slug: 'default', name: 'Default', levels: [level], decideBy: 'P7D', giveBy: 'PT72H', selfApproval: false };
 }
 
 export function anOpenLevel(given: Partial<Level> = {}): Level {

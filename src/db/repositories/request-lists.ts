@@ -6,11 +6,9 @@ import { fromJson } from '../rows.ts';
 import { tables } from '../tables.ts';
 
 /** Lists by keyset: a page costs the same however far down it is. */
-export function createRequestLists(database: Database): Pick<RequestStore, 'page' | 'mayView' | 'hadBefore'> {
+export function createRequestLists(database: Database): Pick<RequestStore, 'page' | 'hadBefore'> {
   return {
     page: (query) => (query.viewer === undefined ? pageOfAll(database.em(), query) : pageOfOne(database.em(), query)),
-
-    mayView: (request, personId) => tables.requestViewer.has(database.em(), { request, personId }),
 
     hadBefore: (beneficiaryId, entitlements) =>
       tables.requestChange.has(database.em(), {
