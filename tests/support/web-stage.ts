@@ -8,8 +8,8 @@ import { type Visit, visit } from './visit.ts';
 
 /** A stage behind pages, and its people in front of them. */
 export async function aWebStage(organisation: Organisation) {
-  const { stage, fetch } = await aHttpStage(organisation, []);
-  const server: Listening = await listen(fetch, { host: '127.0.0.1', port: 0 });
+  const { stage, app } = await aHttpStage(organisation, []);
+  const server: Listening = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${server.port}`;
 
   /** This visitor is that person from now on. */
