@@ -2,7 +2,6 @@ import { ok, type Result, refused } from '../domain/errors.ts';
 import type { RequestId } from '../domain/ids.ts';
 import type { Calendar } from '../domain/lease/calendar.ts';
 import type { Lease } from '../domain/lease/lease.ts';
-import { mayGrant } from '../domain/lease/lease-under-limit.ts';
 import { mayDecide, type Seat } from '../domain/policy/may-decide.ts';
 import { openLevel, openLevelIndex } from '../domain/request/decide.ts';
 import { whyNotAsk } from '../domain/request/refuse.ts';
@@ -12,6 +11,7 @@ import type { Delivery, RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 import type { Acting } from './acting.ts';
 import { deliver } from './deliver.ts';
+import { leaseToGrant } from './lease-to-grant.ts';
 import { lookUpDeciders } from './look-up-deciders.ts';
 import { loadDirectory } from './prepare/load-directory.ts';
 
@@ -41,15 +41,15 @@ export async function decideRequest(
   if (request === undefined) return refused('not_found', 'There is no such request.');
   const seat = await seatOf(deps, acting, request, decided);
   if (!seat.ok) return seat;
-  const wrong = await wrongWith(deps, request, decided);
-  if (wrong !== undefined) return wrong;
-  const { decision: verdict, comment, lease, clickId } = decided;
+  const granted = await grantedBy(deps, request, decided);
+  if (!granted.ok) return granted;
+  const { decision: verdict, comment, clickId } = decided;
   const { onBehalfOf, because, newcomer } = seat.value;
   return deliver(deps.store, request, (to) =>
     deps.gateway.send(to, 'decide', {
       clickId,
       origin: acting.origin,
-      verdict: { by: acting.person.id, onBehalfOf, verdict, comment, lease },
+      verdict: { by: acting.person.id, onBehalfOf, verdict, comment, lease: granted.value },
       evidence: { level: openLevelIndex(request), mayDecide: true, because, newcomer },
     }),
   );
@@ -100,16 +100,17 @@ function sourcesOf({ approvers }: Request['levels'][number]) {
   return { approvers: approvers.flatMap(({ sources }) => sources ?? []), fallback: [], escalation: undefined };
 }
 
-async function wrongWith(deps: DecideDeps, request: Request, { decision, comment, lease }: Decided) {
-  if (decision === 'reject') {
-    const app = await deps.store.catalog.appById(request.appId);
-    const isMissing = app?.settings.commentOnReject === true && (comment ?? '').trim() === '';
-    return isMissing
-      ? refused('comment_needed', 'Say why: this app wants a comment with a rejection.', { field: 'comment' })
-      : undefined;
-  }
-  if (lease === undefined) return undefined;
-  const limits = { maxima: [], ceilings: request.lease.ceilings ?? [], extensionLimits: [] };
-  const may = mayGrant(lease, limits, deps.clock.now(), deps.calendarOf(request.lease.zone));
-  return may.ok ? undefined : may;
+/** Another lease than was asked for, if it may be given; a rejection gives none, and may need a comment. */
+async function grantedBy(
+  deps: DecideDeps,
+  request: Request,
+  { decision, comment, lease }: Decided,
+): Promise<Result<Lease | undefined>> {
+  if (whyNotAsk(request) !== undefined) return ok(lease);
+  if (decision === 'approve') return lease === undefined ? ok(lease) : leaseToGrant(deps, request, lease);
+  const app = await deps.store.catalog.appById(request.appId);
+  const isMissing = app?.settings.commentOnReject === true && (comment ?? '').trim() === '';
+  return isMissing
+    ? refused('comment_needed', 'Say why: this app wants a comment with a rejection.', { field: 'comment' })
+    : ok(undefined);
 }

@@ -22,7 +22,9 @@ const organisation = anOrganisation({
       ...{ slug: 'aws', owners: ['ada@example.com'], settings },
       entitlements: [
         ...Array.from({ length: 30 }, (_, at) => anEntitlementEntry({ slug: `e${at}` })),
-        anEntitlementEntry({ slug: 'short', lease: { maximum: 'PT8H', extensionLimit: 'PT12H' } }),
+        ...['short', 'limited'].map((slug) =>
+          anEntitlementEntry({ slug, lease: { maximum: 'PT8H', extensionLimit: 'PT12H' } }),
+        ),
       ],
     }),
   ],
@@ -90,6 +92,33 @@ function stories(newAddress: () => Promise<DatabaseAddress>): void {
       expect(await pass(stage, { id: lease }, 2 * HOUR)).toBe('ended');
       expect(await isHeld(lease)).toBe(false);
       expect(await story(stage, lease)).toContain('request.extended');
+    });
+
+    it('when less was asked for than the end could wait, then it waits no longer than that', async () => {
+      const lease = await aLease();
+      const before = await endOf(lease);
+      const ticket = await extensionOf(lease, 'PT1H');
+      await pass(stage, { id: lease }, 8 * HOUR + HOUR / 2);
+      expect(await endOf(lease)).toBe(before + HOUR);
+      expect(await pass(stage, { id: lease }, HOUR)).toBe('ended');
+      expect(await isHeld(lease)).toBe(false);
+      expect(await stored(stage, ticket)).toMatchObject({ kind: 're_raise', decision: 'none' });
+    });
+
+    it('when it is approved with another length, then it is that much longer, and never past what may be reached', async () => {
+      const lease = await aLease();
+      const before = await endOf(lease);
+      const shorter = await extensionOf(lease);
+      valueOf(await people.decide('ada', shorter, { lease: { kind: 'for', length: 'PT1H' } }));
+      await untilState(stage, { id: shorter }, 'ended');
+      expect(await endOf(lease)).toBe(before + HOUR);
+      const limited = await aLease('aws/limited');
+      const ticket = await extensionOf(limited, 'PT1H');
+      const tooFar = (await endOf(limited)) + 6 * HOUR;
+      const refusal = { ok: false, problem: { code: 'lease_not_allowed', field: 'lease' } };
+      expect(await people.decide('ada', ticket, { lease: { kind: 'between', endAt: tooFar } })).toMatchObject(refusal);
+      expect(await people.decide('ada', ticket, { lease: { kind: 'indefinite' } })).toMatchObject(refusal);
+      expect(await stateNow(stage, ticket)).toBe('pending_approval');
     });
 
     it('when it is not decided at the end, then the end waits four hours, and the access never blinks', async () => {

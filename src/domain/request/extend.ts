@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts';
+import type { Running } from '../lease/extended-end.ts';
 import { HOUR, type Instant } from '../time.ts';
 import { latestEnd, withChanges } from './give.ts';
 import type { Request } from './request.ts';
@@ -25,7 +26,7 @@ export function whyNotExtend(lease: Request): Problem | undefined {
 
 /** The lease gets the end that the extension was approved with. */
 export function extendLease(lease: Request, ticket: Request, at: Instant, origin: Origin = BY_WORKFLOW): Step {
-  const endsAt = newEndOf(ticket);
+  const endsAt = newEndOf(ticket, lease);
   const extended = withEnd(lease, endsAt, ({ state, endAsked }) => state === 'given' && endAsked === undefined);
   const extendedBy = [...(extended.lease.extendedBy ?? []), ticket.id];
   const next = { ...extended, lease: { ...extended.lease, graceUntil: undefined, extendedBy } };
@@ -37,11 +38,11 @@ export function markApplied(ticket: Request, at: Instant): Step {
   return step({ ...ticket, appliedAt: at }, 'request.applied', at, BY_WORKFLOW, { to: ticket.within });
 }
 
-/** The end is put off once, for an extension that waits for its decision: never past the limit of extensions. */
+/** The end is put off once, for an extension that waits for its decision: never past what that would give. */
 export function giveGrace(lease: Request, ticket: Request, at: Instant): Step | undefined {
   const due = lease.changes.filter(({ state, endsAt }) => state === 'given' && endsAt !== undefined && endsAt <= at);
   if (due.length === 0 || lease.lease.graceUntil !== undefined || !mayHaveGrace(ticket)) return undefined;
-  const until = Math.min((lease.endsAt ?? at) + GRACE, ticket.clocks.extensionLimit ?? Number.POSITIVE_INFINITY);
+  const until = Math.min((lease.endsAt ?? at) + GRACE, newEndOf(ticket, lease) ?? Number.POSITIVE_INFINITY);
   if (until <= at) return undefined;
   const prolonged = withEnd(lease, until, (change) => due.some(({ id }) => id === change.id));
   const next = { ...prolonged, lease: { ...prolonged.lease, graceUntil: until } };
@@ -58,9 +59,17 @@ export function becomeReRaise(ticket: Request, at: Instant): Step {
   return step(raised, 'request.re_raised', at, BY_WORKFLOW, { after: ticket.within });
 }
 
-function newEndOf({ lease }: Request): Instant | undefined {
-  const granted = lease.granted ?? lease.asked;
-  return granted.kind === 'between' ? granted.endAt : undefined;
+/** Since when and until when it runs; nothing where it has no end. */
+export function runningOf({ changes, endsAt }: Request): Running | undefined {
+  const starts = changes.flatMap(({ effectiveAt }) => effectiveAt ?? []);
+  return endsAt === undefined ? undefined : { endsAt, effectiveAt: Math.min(...starts) };
+}
+
+/** An extension is granted as a moment; what is none changes nothing, rather than to last for ever. */
+function newEndOf(ticket: Request, { endsAt }: Request): Instant | undefined {
+  const granted = ticket.lease.granted ?? ticket.lease.asked;
+  if (granted.kind === 'indefinite') return undefined;
+  return granted.kind === 'between' ? granted.endAt : endsAt;
 }
 
 function withEnd(

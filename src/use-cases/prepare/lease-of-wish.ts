@@ -5,6 +5,7 @@ import type { Lease } from '../../domain/lease/lease.ts';
 import { type LeaseUnderLimit, leaseUnderLimit } from '../../domain/lease/lease-under-limit.ts';
 import { type LimitsInForce, limitsInEmergency, limitsInForce } from '../../domain/lease/limits.ts';
 import { validateLease } from '../../domain/lease/validate-lease.ts';
+import { runningOf } from '../../domain/request/extend.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { RequestWish } from '../../domain/request/wish.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -45,9 +46,4 @@ function limitsOf(wish: RequestWish, { app, policy, changes }: WishFacts): Limit
   });
   const breakGlass = wish.emergency ? app.settings.breakGlass?.maximum : undefined;
   return breakGlass === undefined ? inForce : limitsInEmergency(inForce, breakGlass);
-}
-
-function runningOf({ changes, endsAt }: Request) {
-  const starts = changes.flatMap(({ effectiveAt }) => effectiveAt ?? []);
-  return endsAt === undefined ? undefined : { endsAt, effectiveAt: Math.min(...starts) };
 }
