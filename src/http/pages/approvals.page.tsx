@@ -59,7 +59,7 @@ const Nothing: FC = () => (
 
 const Bar: FC<{ total: number; areSelected: boolean }> = ({ total, areSelected }) => (
   <div class="actions bulk">
-    <button name="decision" value="approve" type="submit">
+    <button class="quiet" name="decision" value="approve" type="submit">
       Approve selected
     </button>
     <button class="quiet" name="decision" value="reject" type="submit">
@@ -106,7 +106,7 @@ const Deadline: FC<{ request: Request; when: When }> = ({ request, when }) =>
     <>waits for an answer</>
   ) : (
     <>
-      decide by <Moment at={decideDeadline(request.clocks)} when={when} />
+      to be decided <Moment at={decideDeadline(request.clocks)} when={when} />
     </>
   );
 

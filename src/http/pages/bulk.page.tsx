@@ -69,7 +69,7 @@ export function bulkDonePage(looking: Looking, { decision, became }: { decision:
     <Page title="What became of them" looking={looking}>
       <h1>What became of them</h1>
       <p class="lead" role="status">
-        {done} of {became.length} decided{refused === 0 ? '.' : `; ${refused} as it was before.`}
+        {done} of {became.length} decided{refused === 0 ? '.' : '; the rest is as it was.'}
       </p>
       <ul class="rows became">
         {became.map((one) => (
