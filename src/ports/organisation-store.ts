@@ -76,6 +76,14 @@ export interface EntitlementQuery extends NamedPage<EntitlementId> {
 
 export type AppQuery = NamedPage<AppId>;
 
+export interface CatalogSearch {
+  /** Each is found in what the thing or its app is called, in what it is said to be, or in its kind. */
+  readonly words: readonly string[];
+  /** So many of those found were seen before. */
+  readonly skip: number;
+  readonly limit: number;
+}
+
 export interface PeopleStore {
   all(): Promise<readonly Person[]>;
   page(query: PeopleQuery): Promise<readonly Person[]>;
@@ -106,10 +114,14 @@ export interface CatalogStore {
   appPage(query: AppQuery): Promise<readonly App[]>;
   /** Without those that were archived. */
   entitlementPage(appId: AppId, query: EntitlementQuery): Promise<readonly Entitlement[]>;
+  /** Over all apps, without what was archived: what is called so comes first, then in the order of apps and names. */
+  search(query: CatalogSearch): Promise<readonly Entitlement[]>;
   appById(id: AppId): Promise<App | undefined>;
   appBySlug(slug: string): Promise<App | undefined>;
   /** All of the app's, or only those named. */
   entitlementsOf(appId: AppId, only?: readonly EntitlementId[]): Promise<readonly Entitlement[]>;
+  /** Of the app's, those with one of these ids or slugs. */
+  entitlementsNamed(appId: AppId, names: readonly string[]): Promise<readonly Entitlement[]>;
   /** Of whatever app. */
   entitlementsById(ids: readonly EntitlementId[]): Promise<readonly Entitlement[]>;
   /** `app/entitlement` of each. */

@@ -39,6 +39,8 @@ export interface RequestStore {
   page(query: RequestQuery): Promise<readonly Request[]>;
   /** Whether this person was given one of these once, by a request, and it was taken back. */
   hadBefore(person: PersonId, entitlements: readonly EntitlementId[]): Promise<boolean>;
+  /** What this person is to get by requests that are not over, and by which. */
+  pendingFor(person: PersonId): Promise<ReadonlyMap<EntitlementId, RequestId>>;
   /** Requests that are not over, by id, after `after`. */
   unfinished(after: RequestId | undefined, limit: number): Promise<readonly Request[]>;
   /** Of these, the ones that this person asked for, that are for them, or that they are or were to decide. */

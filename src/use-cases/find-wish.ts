@@ -31,7 +31,8 @@ type Deps = Pick<Store, 'people' | 'catalog'>;
 export async function findWish(store: Deps, asker: Person, wish: NamedWish): Promise<Result<RequestWish>> {
   const app = await appNamed(store, wish.app);
   if (app === undefined) return refused('not_found', 'There is no such app.', { field: 'app' });
-  const entitlements = await store.catalog.entitlementsOf(app.id);
+  const names = wish.changes.map(({ entitlement }) => entitlement);
+  const entitlements = await store.catalog.entitlementsNamed(app.id, names);
   const changes = wish.changes.map((change) => ({ change, found: entitlementNamed(entitlements, change.entitlement) }));
   const missing = changes.findIndex(({ found }) => found === undefined);
   if (missing >= 0)

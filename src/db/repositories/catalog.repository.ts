@@ -1,12 +1,13 @@
 import type { App } from '../../domain/catalog/app.ts';
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
-import type { PersonId } from '../../domain/ids.ts';
+import type { EntitlementId, PersonId } from '../../domain/ids.ts';
 import type { CatalogStore } from '../../ports/organisation-store.ts';
 import type { Database, Em } from '../database.ts';
 import type { AppRow, EntitlementRow } from '../entities/catalog.entity.ts';
 import { defined, fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 import type { Where } from '../statements/where.ts';
 import { tables } from '../tables.ts';
+import { searchCatalog } from './catalog-search.ts';
 import { BY_NAME, named } from './named-pages.ts';
 import { ALL_FROZEN } from './switches.repository.ts';
 
@@ -26,6 +27,19 @@ export function createCatalogStore(database: Database): CatalogStore {
       const rows = await tables.entitlement.findWith(database.em(), { id: { $in: ids } }, { app: SLUG_OF_APP });
       return new Map(rows.map(({ id, app, slug }) => [id, `${app as string}/${slug}`]));
     },
+
+    search: async (query) => {
+      const em = database.em();
+      const ids = await searchCatalog(em, query);
+      const found = new Map((await entitlementsWhere(em, { id: { $in: ids } })).map((one) => [one.id, one]));
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+
+    entitlementsNamed: (appId, names) =>
+      entitlementsWhere(database.em(), {
+        appId,
+        $or: [{ id: { $in: names as EntitlementId[] } }, { slug: { $in: names } }],
+      }),
 
     entitlementsById: (ids) => entitlementsWhere(database.em(), { id: { $in: ids } }),
 

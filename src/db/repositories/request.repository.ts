@@ -64,6 +64,12 @@ export function createRequestStore(
     ...createRequestLists(database),
     concerning: createConcerning(database),
 
+    async pendingFor(beneficiaryId) {
+      const where = { beneficiaryId, pending: true };
+      const rows = await tables.requestChange.find(database.em(), where, { only: ['entitlementId', 'request'] });
+      return new Map(rows.map(({ entitlementId, request }) => [entitlementId, request]));
+    },
+
     async byId(id) {
       const row = await tables.request.first(database.em(), { id }, { only: ['snapshot'] });
       return row === undefined ? undefined : fromJson(row.snapshot);

@@ -48,13 +48,13 @@ function createTaskViews(database: Database): Views {
     tasksAbout: async ({ accountId, entitlementId }) =>
       (await database.em().find(TaskRow, { accountId, entitlementId }, IN_ROW)).map(taskOf),
 
-    async taskPage({ viewer, states, after, newestFirst, limit }) {
-      const [way, beyond] = newestFirst === true ? (['desc', '$lt'] as const) : (['asc', '$gt'] as const);
+    async taskPage({ viewer, states, after, limit }) {
       const where = {
-        $and: [seenBy(viewer), states === undefined ? {} : { state: { $in: [...states] } }, past(after, beyond)],
+        $and: [seenBy(viewer), states === undefined ? {} : { state: { $in: [...states] } }, past(after)],
       };
-      const orderBy = { createdAt: way, id: way };
-      return (await database.em().find(TaskRow, where, { orderBy, limit })).map(taskOf);
+      return (await database.em().find(TaskRow, where, { orderBy: { createdAt: 'asc', id: 'asc' }, limit })).map(
+        taskOf,
+      );
     },
 
     async overdueTasks(now, limit) {
@@ -109,10 +109,10 @@ function seenBy(viewer: Parameters<WorkStore['taskPage']>[0]['viewer']) {
   return { $or: [{ assigneeId: viewer.personId }, { appId: { $in: [...viewer.appIds] } }] };
 }
 
-function past(after: Parameters<WorkStore['taskPage']>[0]['after'], beyond: '$lt' | '$gt') {
+function past(after: Parameters<WorkStore['taskPage']>[0]['after']) {
   if (after === undefined) return {};
   const { createdAt, id } = after;
-  return { $or: [{ createdAt: { [beyond]: createdAt } }, { createdAt, id: { [beyond]: id } }] };
+  return { $or: [{ createdAt: { $gt: createdAt } }, { createdAt, id: { $gt: id } }] };
 }
 
 function taskOf(row: Row<typeof TaskRow>): Task {

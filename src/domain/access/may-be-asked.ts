@@ -15,6 +15,8 @@ export interface Thing {
 
 export interface Asking {
   readonly person: Person;
+  /** Whom it is for; themselves unless given. */
+  readonly beneficiary?: Person;
   readonly policy: Policy;
   readonly now: Instant;
   readonly calendar: Calendar;
@@ -23,11 +25,12 @@ export interface Asking {
 /** What is denied for a moment is denied for any length. */
 const A_MOMENT: Lease = { kind: 'for', length: 'PT1M' };
 
-/** Whether somebody may ask for this for themselves: the app offers it to them, and no rule denies it whatever the length. */
-export function mayBeAsked({ app, entitlement }: Thing, { person, policy, now, calendar }: Asking): boolean {
-  if (!requestable({ app, entitlement, beneficiary: person }).ok) return false;
+/** Whether somebody may ask for this: the app offers it to whom it is for, and no rule denies it whatever the length. */
+export function mayBeAsked({ app, entitlement }: Thing, asking: Asking): boolean {
+  const { person, beneficiary = person, policy, now, calendar } = asking;
+  if (!requestable({ app, entitlement, beneficiary }).ok) return false;
   const { kind, risk, slug } = entitlement;
   const change = { id: 'c1', op: 'add', entitlement: `${app.slug}/${slug}`, kind, risk } as const;
-  const facts = { app: app.slug, changes: [change], lease: A_MOMENT, requester: person, beneficiary: person, now };
+  const facts = { app: app.slug, changes: [change], lease: A_MOMENT, requester: person, beneficiary, now };
   return matchRule(policy, facts, calendar).kind !== 'deny';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { approversNeeded } from '../../../src/domain/policy/approvers-needed.ts';
 import { escalate, isApproved, isStuck, whoCanAct } from '../../../src/domain/policy/level-progress.ts';
-import { pickApprovers } from '../../../src/domain/policy/pick-approvers.ts';
+import { choicesOf, pickApprovers } from '../../../src/domain/policy/pick-approvers.ts';
 import type { LevelPolicy } from '../../../src/domain/policy/policy.ts';
 import { resolveLevels } from '../../../src/domain/policy/resolve-levels.ts';
 import type { Level } from '../../../src/domain/request/request.ts';
@@ -66,6 +66,7 @@ describe('when the requester chooses', () => {
     expect(first).toEqual(levels[0]);
     expect(second?.approvers.map(({ personId }) => nameOf(personId))).toEqual(['bo']);
     expect(second?.skipped).toEqual([{ personId: idOf('ada'), because: 'not chosen' }]);
+    expect(choicesOf(valueOf(choose('bo')))).toEqual([[], [idOf('bo'), idOf('ada')]]);
   });
 
   it.each<[string, Name[], string]>([
