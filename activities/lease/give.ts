@@ -1,7 +1,9 @@
 import type { App } from '../../src/domain/catalog/app.ts';
+import type { Entitlement } from '../../src/domain/catalog/entitlement.ts';
 import { leaseWindow } from '../../src/domain/lease/lease-window.ts';
 import type { Account } from '../../src/domain/ledger/claim.ts';
 import type { Person } from '../../src/domain/people/person.ts';
+import { offeringAll, requestable } from '../../src/domain/policy/requestable.ts';
 import { type GivingOutcome, recordGiving, toGive } from '../../src/domain/request/give.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
@@ -146,17 +148,29 @@ interface Eligibility {
   readonly why: string | undefined;
 }
 
-/** Looked at again before anything is given: between approval and now people leave and apps are closed. */
+/** Looked at again before anything is given: between approval and now people leave or move, and apps are closed. */
 async function eligibility({ store }: LeaseDeps, request: Request): Promise<Eligibility> {
-  const [app, person] = await Promise.all([
+  const ids = toGive(request).map(({ entitlementId }) => entitlementId);
+  const [app, person, entitlements] = await Promise.all([
     store.catalog.appById(request.appId),
     store.people.byId(request.beneficiaryId),
+    store.catalog.entitlementsOf(request.appId, ids),
   ]);
-  return { app, person, why: whyNotEligible(app, person) };
+  return { app, person, why: whyNotEligible(request, app, person, entitlements) };
 }
 
-function whyNotEligible(app: App | undefined, person: Person | undefined): string | undefined {
+function whyNotEligible(
+  { kind }: Request,
+  app: App | undefined,
+  person: Person | undefined,
+  entitlements: readonly Entitlement[],
+): string | undefined {
   if (person?.status !== 'active') return `${person?.name ?? 'The person it is for'} has left.`;
   if (app === undefined || app.archived) return 'The app is no longer there.';
+  const offered = kind === 'direct_grant' ? offeringAll(app) : app;
+  for (const entitlement of entitlements) {
+    const may = requestable({ app: offered, entitlement, beneficiary: person });
+    if (!may.ok) return may.problem.detail;
+  }
   return undefined;
 }

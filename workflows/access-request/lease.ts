@@ -1,8 +1,8 @@
 import { startOf } from '../../src/domain/lease/lease.ts';
 import { noticesOf } from '../../src/domain/lease/notices.ts';
-import { cancel, lapse } from '../../src/domain/request/close.ts';
+import { cancel } from '../../src/domain/request/close.ts';
 import { beginGiving, toGive } from '../../src/domain/request/give.ts';
-import { isAwaited } from '../../src/domain/request/late.ts';
+import { giveUpRest, hasBeenGiven, isAwaited, lastMomentToGive, missTheEnd } from '../../src/domain/request/late.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { BY_WORKFLOW, step } from '../../src/domain/request/step.ts';
 import { askForEnd, toTake } from '../../src/domain/request/take.ts';
@@ -61,15 +61,16 @@ export async function takeBackEverything(life: Life, unplanned: unknown): Promis
 /** The moment at which to try again, if something is not there yet. */
 async function giveWhatIsDue(state: RequestState, attempt: number): Promise<Instant[]> {
   if (state.isUnwanted || toGive(state.request).length === 0) return [];
-  if (hasNoTimeLeft(state.request)) {
-    state.apply(lapse(state.request, Date.now(), 'end_passed'));
+  if ((lastMomentToGive(state.request) ?? Number.POSITIVE_INFINITY) <= Date.now()) {
+    state.apply(missTheEnd(state.request, Date.now()));
     await state.record();
     return [];
   }
   const { giveAccess } = leaseActivities();
   const given = await state.whileNobodyWrites(beginAll, (request) => giveAccess(request, Date.now(), attempt));
   if (given.notEligible === undefined || state.isUnwanted) return momentAfter(given.lookAgainInMs);
-  state.apply(cancel(state.request, Date.now(), BY_WORKFLOW, given.notEligible));
+  const refuse = hasBeenGiven(state.request) ? giveUpRest : cancelled;
+  state.apply(refuse(state.request, Date.now(), given.notEligible));
   await state.record();
   return [];
 }
@@ -100,16 +101,10 @@ const beginAll = (request: Request) =>
     toGive(request).map(({ id }) => id),
   );
 const asItIs = (request: Request) => request;
+const cancelled = (request: Request, at: Instant, why: string) => cancel(request, at, BY_WORKFLOW, why);
 
 function momentAfter(ms: number | undefined): Instant[] {
   return ms === undefined ? [] : [Date.now() + ms];
-}
-
-/** A fixed end stays that date: what could not be given before it is not given any more. */
-function hasNoTimeLeft({ lease, changes }: Request): boolean {
-  const granted = lease.granted ?? lease.asked;
-  const nothingGiven = changes.every(({ effectiveAt }) => effectiveAt === undefined);
-  return nothingGiven && granted.kind === 'between' && granted.endAt <= Date.now();
 }
 
 /**
@@ -120,7 +115,9 @@ function momentsOf(request: Request, toldUpTo: Instant): Instant[] {
   const ends = request.changes.flatMap(({ state, endsAt }) =>
     state === 'given' && endsAt !== undefined ? [endsAt] : [],
   );
-  return [...ends, ...[...noticesAt(request), ...giveByAt(request)].filter((at) => at > toldUpTo)];
+  const last = lastMomentToGive(request);
+  const told = [...noticesAt(request), ...giveByAt(request)].filter((at) => at > toldUpTo);
+  return [...ends, ...(last === undefined ? [] : [last]), ...told];
 }
 
 function noticesAt({ changes }: Request): Instant[] {

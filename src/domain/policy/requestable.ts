@@ -18,6 +18,11 @@ export function requestable(facts: RequestableFacts): Analysis<true> {
   return analysis([isThere(facts), isOffered(facts), isActive(facts), isOpenTo(facts)], () => true);
 }
 
+/** What people may ask for does not bind those who grant. */
+export function offeringAll(app: App): App {
+  return { ...app, settings: { ...app.settings, requestable: {} } };
+}
+
 function isThere({ app, entitlement }: RequestableFacts): CodedCheck {
   const holds = () => entitlement.appId === app.id && !app.archived && !entitlement.archived;
   const sentences = {

@@ -1,10 +1,9 @@
-import type { App } from '../../domain/catalog/app.ts';
 import { relationsToAccess } from '../../domain/access/relations.ts';
 import type { ExtraField } from '../../domain/catalog/entitlement.ts';
 import { type Problem, type Result, ok, refused } from '../../domain/errors.ts';
 import type { Json } from '../../domain/json.ts';
 import { may } from '../../domain/people/rights.ts';
-import { requestable } from '../../domain/policy/requestable.ts';
+import { offeringAll, requestable } from '../../domain/policy/requestable.ts';
 import type { RequestWish } from '../../domain/request/wish.ts';
 import { whyNotSo } from './held-already.ts';
 import type { WishFacts } from './load-facts.ts';
@@ -70,11 +69,6 @@ function heldProblem({ changes }: RequestWish, facts: WishFacts): Problem | unde
     if (problem !== undefined) return { ...problem, field: `changes.${index}` };
   }
   return undefined;
-}
-
-/** What people may ask for does not bind those who grant. */
-function offeringAll(app: App): App {
-  return { ...app, settings: { ...app.settings, requestable: {} } };
 }
 
 function doubleProblem({ changes }: WishFacts): Problem | undefined {
