@@ -1,12 +1,17 @@
 // Node strips types by itself but leaves JSX alone: pages (`.tsx`) go through swc, which Temporal's bundler and Jest use too.
+// Under node_modules Node strips nothing: where this package is installed there, all of its files go that way.
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+const here = new URL('.', import.meta.url).href;
+/** Nothing begins with a space. */
+const INSTALLED = here.includes('/node_modules/') ? new URL('..', here).href : ' ';
+
 export function registerJsx() {
   registerHooks({
     load(url, context, nextLoad) {
-      if (!url.endsWith('.tsx')) return nextLoad(url, context);
+      if (!url.endsWith('.tsx') && !(url.endsWith('.ts') && url.startsWith(INSTALLED))) return nextLoad(url, context);
       return { format: 'module', shortCircuit: true, source: transform(fileURLToPath(url)) };
     },
   });
@@ -20,7 +25,7 @@ function transform(file) {
     sourceMaps: true,
     jsc: {
       target: 'es2024',
-      parser: { syntax: 'typescript', tsx: true },
+      parser: { syntax: 'typescript', tsx: file.endsWith('.tsx') },
       transform: { react: { runtime: 'automatic', importSource: 'hono/jsx' } },
     },
   });

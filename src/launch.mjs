@@ -1,7 +1,7 @@
 // The one way in for every entry point: `node src/launch.mjs FILE.ts [ARGUMENT …]`.
 // Plain JavaScript that an old Node can still read: it finds a Node that is new enough, then runs FILE as it stands.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,6 +14,15 @@ function isGoodEnough(version) {
   return major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
 }
 
+/** Beside this package where it is installed, in it where it is a clone. */
+function packagedNode() {
+  try {
+    return createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/bin/node`);
+  } catch {
+    return undefined;
+  }
+}
+
 async function launch(file, args) {
   if (isGoodEnough(process.versions.node)) {
     process.argv = [process.argv[0], resolve(root, file), ...args];
@@ -22,8 +31,8 @@ async function launch(file, args) {
     await import(pathToFileURL(resolve(root, file)).href);
     return;
   }
-  const packaged = resolve(root, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
-  if (!existsSync(packaged)) {
+  const packaged = packagedNode();
+  if (packaged === undefined) {
     console.error(
       `Leasehold needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}, and none came with npm ci.`,
     );

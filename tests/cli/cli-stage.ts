@@ -68,7 +68,7 @@ export async function run(typed: readonly string[], given: Partial<World>): Prom
   return { exit, out: out.written(), err: err.written() };
 }
 
-const PROGRAM = join(import.meta.dirname, '../../src/leasehold.mjs');
+export const PROGRAM = join(import.meta.dirname, '../../src/leasehold.mjs');
 
 /** The program as it is started in a shell. */
 export function start(typed: readonly string[], env: NodeJS.ProcessEnv) {

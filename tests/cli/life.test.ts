@@ -101,15 +101,15 @@ describeUnless(await whyNoTemporal(), 'the command line, over a server that runs
   });
 
   it('when Ctrl-C is pressed while waiting, then the request goes on, and it says so', async () => {
-    const stopping = new AbortController();
-    const screen = aScreen();
-    const world = { stderr: screen.stream, stopped: stopping.signal };
-    const waits = stage.cli('maya', ['request', 'aws', 'live', '--for', '1h'], world);
-    await until(() => Promise.resolve(screen.written().includes('waits for ada')));
-    stopping.abort();
-    expect(await waits).toMatchObject({ exit: 130, out: '' });
-    const [id = ''] = /REQ-\w+/.exec(screen.written()) ?? [];
-    expect(screen.written()).toContain(`${id} goes on`);
+    const { child, ended } = stage.start('maya', 'request', 'aws', 'live', '--for', '1h');
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await until(() => Promise.resolve(said.includes('pending approval: waits for ada')));
+    child.kill('SIGINT');
+    const { exit, out, err } = await ended;
+    const [id = ''] = /REQ-\w+/.exec(err) ?? [];
+    expect([exit, out]).toEqual([130, '']);
+    expect(err).toContain(`${id} goes on, nobody waits here any more`);
     expect((await cli('maya', 'show', id)).out).toContain('pending approval');
     expect((await cli('maya', 'cancel', id)).out).toContain(`${id} cancelled`);
   });
