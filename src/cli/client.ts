@@ -37,7 +37,7 @@ export function createApi(options: Options): Api {
     if (!heard.ok) return heard;
     const { status, text } = heard.value;
     const body = parsed(text);
-    if (status >= 300) return { ok: false, failure: { ...failureOf(status, body, call.url), text } };
+    if (status >= 300) return { ok: false, failure: failureOf(status, { body, text }, call.url) };
     const fits = answer.safeParse(body);
     if (!fits.success) return { ok: false, failure: notUnderstood(call.url, whatIsWrong(fits.error)) };
     return ok({ value: fits.data, text, applied: status !== 202 });
@@ -56,7 +56,7 @@ export function createApi(options: Options): Api {
       const opened = await openOnce(url, options);
       if (!opened.ok || opened.value.ok) return opened.ok ? ok(chunksOf(opened.value)) : opened;
       const text = await opened.value.text();
-      return { ok: false, failure: { ...failureOf(opened.value.status, parsed(text), url), text } };
+      return { ok: false, failure: failureOf(opened.value.status, { body: parsed(text), text }, url) };
     },
   };
 }

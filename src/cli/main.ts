@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { readEnvironment } from './environment.ts';
 import { EXIT } from './exit-codes.ts';
 import { runCli } from './run.ts';
@@ -15,12 +16,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     stopping.abort();
     // What does not listen is not waited for.
-    setTimeout(() => process.exit(EXIT.interrupted), LAST_WORDS_MS).unref();
+    void setTimeout(LAST_WORDS_MS, undefined, { ref: false }).then(() => process.exit(EXIT.interrupted));
   });
 
 process.exitCode = await runCli(process.argv.slice(2), {
   ...{ environment: readEnvironment(), stdin, stdout, stderr, fetch, now: Date.now },
   prompts: stdin.isTTY && stderr.isTTY ? createTerminalPrompts({ input: stdin, output: stderr }) : undefined,
   stopped: stopping.signal,
+  pause: (ms, signal) => setTimeout(ms, undefined, { signal }),
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 });

@@ -13,12 +13,17 @@ const EXITS: { readonly [code: string]: ExitCode } = {
   internal: EXIT.unavailable,
 };
 
+interface Refused {
+  readonly body: unknown;
+  readonly text: string;
+}
+
 /** What the server refused, or that what answered is no Leasehold. */
-export function failureOf(status: number, body: unknown, url: URL): Failure {
+export function failureOf(status: number, { body, text }: Refused, url: URL): Failure {
   const problem = problemSchema.safeParse(body);
   if (!problem.success) return notUnderstood(url, `it answered with status ${status}`);
   const { code, detail, field, state, data } = problem.data;
-  return { code, detail, field, state, data, exit: EXITS[code] ?? EXIT.refused };
+  return { code, detail, field, state, data, text, exit: EXITS[code] ?? EXIT.refused };
 }
 
 export function notUnderstood(url: URL, why: string): Failure {
@@ -27,7 +32,7 @@ export function notUnderstood(url: URL, why: string): Failure {
 }
 
 /** These come before anything was sent. */
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'bad port']);
 
 export function unreachable(url: URL, error: unknown, isWrite: boolean): Failure {
   const code = errorCode(error);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
 import { type Api, createApi } from './client.ts';
@@ -27,6 +26,7 @@ export interface World {
   /** Nothing where no person sits in front of it. */
   readonly prompts: Prompts | undefined;
   readonly stopped: AbortSignal;
+  readonly pause: (ms: number, stopped: AbortSignal) => Promise<unknown>;
   readonly now: () => number;
   readonly zone: string;
 }
@@ -68,8 +68,9 @@ function mouthOf({ stdout, stderr }: World, isForMachine: boolean): Mouth {
   };
 }
 
-function viewOf(stream: NodeJS.WritableStream, { color }: Globals, { now, zone }: World): View {
-  return { now: now(), zone, paint: color ? paintFor(stream) : unpainted };
+function viewOf(stream: NodeJS.WritableStream, { color }: Globals, { now, zone, environment }: World): View {
+  const isPlain = !color || environment.isPlain === true;
+  return { now: now(), zone, paint: isPlain ? unpainted : paintFor(stream) };
 }
 
 async function shellFor(globals: Globals, world: World, live: LiveLine): Promise<Shell> {
@@ -77,7 +78,10 @@ async function shellFor(globals: Globals, world: World, live: LiveLine): Promise
   const named = { url: globals.url ?? environment.url, token: environment.token };
   const file = sessionFile(environment.configFolder);
   const place = placeOf(named, await readSession(file));
-  const pause = (ms: number) => setTimeout(ms, undefined, { signal: stopped }).catch(() => undefined);
+  const pause = async (ms: number) => {
+    // Stopped while pausing: whoever pauses looks.
+    await world.pause(ms, stopped).catch(() => undefined);
+  };
   const line = { stopped, pause, fetch: ask, progress: live.show, key: globals.key ?? randomUUID() };
   const apiAt: Shell['apiAt'] = ({ url, token }) => createApi({ ...line, url, token });
   return {

@@ -15,6 +15,8 @@ export interface TaskQuery {
   readonly viewer: { readonly personId: PersonId; readonly appIds: readonly AppId[] } | undefined;
   readonly states?: readonly TaskState[] | undefined;
   readonly after?: Pick<Task, 'createdAt' | 'id'> | undefined;
+  /** What is over is looked at from its end. */
+  readonly newestFirst?: boolean | undefined;
   readonly limit: number;
 }
 
@@ -26,7 +28,7 @@ export interface WorkStore {
   taskById(id: TaskId): Promise<Task | undefined>;
   /** Oldest first. */
   tasksAbout(place: TaskPlace): Promise<readonly Task[]>;
-  /** Oldest first. */
+  /** Oldest first, unless asked otherwise. */
   taskPage(query: TaskQuery): Promise<readonly Task[]>;
   /**
    * One transaction on everything about this place, or about what this task is about; others at it wait. `step` sees the

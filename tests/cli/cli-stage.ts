@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import type { Choice, Prompts } from '../../src/cli/prompts.ts';
 import { runCli, type World } from '../../src/cli/run.ts';
 import type { Organisation } from '../../src/domain/organisation/organisation.ts';
@@ -57,6 +58,7 @@ export function aWorld(given: Partial<World>): World {
     environment: { url: undefined, token: undefined, configFolder: '/nowhere' },
     ...{ stdin: new PassThrough().end(), stdout: aScreen().stream, stderr: aScreen().stream },
     ...{ fetch, prompts: undefined, stopped: new AbortController().signal, now: Date.now, zone: 'Europe/Berlin' },
+    pause: (ms, signal) => setTimeout(Math.min(ms, 50), undefined, { signal }),
     ...given,
   };
 }

@@ -48,13 +48,13 @@ function createTaskViews(database: Database): Views {
     tasksAbout: async ({ accountId, entitlementId }) =>
       (await database.em().find(TaskRow, { accountId, entitlementId }, IN_ROW)).map(taskOf),
 
-    async taskPage({ viewer, states, after, limit }) {
+    async taskPage({ viewer, states, after, newestFirst, limit }) {
+      const [way, beyond] = newestFirst === true ? (['desc', '$lt'] as const) : (['asc', '$gt'] as const);
       const where = {
-        $and: [seenBy(viewer), states === undefined ? {} : { state: { $in: [...states] } }, past(after)],
+        $and: [seenBy(viewer), states === undefined ? {} : { state: { $in: [...states] } }, past(after, beyond)],
       };
-      return (await database.em().find(TaskRow, where, { orderBy: { createdAt: 'asc', id: 'asc' }, limit })).map(
-        taskOf,
-      );
+      const orderBy = { createdAt: way, id: way };
+      return (await database.em().find(TaskRow, where, { orderBy, limit })).map(taskOf);
     },
 
     async overdueTasks(now, limit) {
@@ -109,10 +109,10 @@ function seenBy(viewer: Parameters<WorkStore['taskPage']>[0]['viewer']) {
   return { $or: [{ assigneeId: viewer.personId }, { appId: { $in: [...viewer.appIds] } }] };
 }
 
-function past(after: Parameters<WorkStore['taskPage']>[0]['after']) {
+function past(after: Parameters<WorkStore['taskPage']>[0]['after'], beyond: '$lt' | '$gt') {
   if (after === undefined) return {};
   const { createdAt, id } = after;
-  return { $or: [{ createdAt: { $gt: createdAt } }, { createdAt, id: { $gt: id } }] };
+  return { $or: [{ createdAt: { [beyond]: createdAt } }, { createdAt, id: { [beyond]: id } }] };
 }
 
 function taskOf(row: Row<typeof TaskRow>): Task {

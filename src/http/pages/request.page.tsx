@@ -7,6 +7,7 @@ import { Actions } from './parts/actions.tsx';
 import { Changes } from './parts/changes.tsx';
 import { Chip } from './parts/chip.tsx';
 import { Clocks } from './parts/clocks.tsx';
+import { Flags } from './parts/flags.tsx';
 import { Levels } from './parts/levels.tsx';
 import { Moment, type When } from './parts/moment.tsx';
 import { Trouble } from './parts/trouble.tsx';
@@ -67,16 +68,6 @@ const Part: FC<{ name: string; children: Child }> = ({ name, children }) => (
     <h2>{name}</h2>
     {children}
   </section>
-);
-
-const Flags: FC<{ request: Request }> = ({ request }) => (
-  <>
-    {request.flags
-      .filter((flag) => flag !== 'demo')
-      .map((flag) => (
-        <span class="flag">{flag.replaceAll('_', ' ')}</span>
-      ))}
-  </>
 );
 
 const Thread: FC<{ request: Request; when: When }> = ({ request, when }) => (

@@ -13,6 +13,8 @@ const NOTICES = {
   retried: 'Trying again.',
   saved: 'Saved.',
   done: 'Done.',
+  passed_on: 'Noted. Whoever waits for it is told.',
+  handed_over: 'Handed over.',
   removed: 'Removed.',
 } as const;
 

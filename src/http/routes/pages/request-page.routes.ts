@@ -13,12 +13,12 @@ import type { HttpDeps } from '../../deps.ts';
 import { confirmPage } from '../../pages/confirm.page.tsx';
 import { QUESTIONS, type Question } from '../../pages/questions.tsx';
 import { requestPage } from '../../pages/request.page.tsx';
-import { problems } from '../../problems.ts';
 import { newClick } from '../../web/click.ts';
 import { DEED_NAMES, type DeedName, perform } from '../../web/deeds.ts';
 import { gonePage } from '../../web/gone.ts';
 import { lookingAt } from '../../web/looking.ts';
 import { withNotice } from '../../web/notice.ts';
+import { statusOf } from '../../web/status-of.ts';
 
 type Page = Context<InSession>;
 
@@ -92,8 +92,4 @@ async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: 
   const url = isAdmin(person) ? deps.workflowUrl?.(request) : undefined;
   const seenNow = { request, actions, click: newClick(deps), workflowUrl: url, problem };
   return c.html(requestPage(looking, seenNow).toString(), statusOf(problem));
-}
-
-function statusOf(problem: Problem | undefined) {
-  return problem === undefined ? 200 : problems[problem.code][0];
 }
