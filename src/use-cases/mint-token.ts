@@ -51,7 +51,7 @@ export async function mintToken(deps: MintDeps, wish: TokenWish): Promise<Result
     owner: owner.value,
     scopes: wish.scopes ?? SCOPES,
     createdAt,
-    expiresAt: createdAt + days * DAY,
+    expiresAt: createdAt + Math.floor(days * DAY),
     revokedAt: undefined,
   };
   if (await deps.store.tokens.add(token, [minted(token, wish)])) return ok({ text, token });

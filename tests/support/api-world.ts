@@ -86,8 +86,8 @@ export interface Answered {
 }
 
 /** An installation without Temporal in which something of each kind is there, and somebody of each kind. */
-export async function anApiWorld(): Promise<ApiWorld> {
-  const api = await anApi(organisation);
+export async function anApiWorld(database: 'sqlite' | 'postgres' = 'sqlite'): Promise<ApiWorld> {
+  const api = await anApi(organisation, [], database);
   const people = await api.deps.store.people.all();
   const ids = Object.fromEntries(people.map(({ name, id }) => [name, id])) as ApiWorld['ids'];
   const names = Object.keys(PEOPLE) as Name[];

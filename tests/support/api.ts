@@ -12,9 +12,9 @@ import { organisationFiles } from '../../src/organisation/organisation-files.ts'
 import { createCalendar } from '../../src/time/calendar.ts';
 import { initialiseOrganisation } from '../../src/use-cases/initialise-organisation.ts';
 import { mintToken, type TokenWish } from '../../src/use-cases/mint-token.ts';
+import { testPostgres } from './postgres.ts';
 import { testSqlite } from './sqlite.ts';
 
-/** The web server over a database of its own, asked without a socket. */
 /** For what needs no Temporal: it says that there is none. */
 const away = () => Promise.resolve(refused('unavailable', 'Temporal is away.'));
 const nothing = () => Promise.resolve();
@@ -26,10 +26,16 @@ const gateway = {
   nudge: nothing,
 } as unknown as RequestGateway;
 
-export async function anApi(organisation: Organisation, checks: readonly ReadinessCheck[] = []) {
+/** The web server over a database of its own, asked without a socket. */
+export async function anApi(
+  organisation: Organisation,
+  checks: readonly ReadinessCheck[] = [],
+  database: 'sqlite' | 'postgres' = 'sqlite',
+) {
   const keys = createKeys(secret('the secret of an instance under test'));
-  const { file, drop } = await testSqlite();
-  const store = await openStore({ kind: 'sqlite', file }, keys.sha256);
+  const { drop, ...made } = database === 'sqlite' ? await testSqlite() : await testPostgres();
+  const address = 'url' in made ? ({ kind: 'postgres', ...made } as const) : ({ kind: 'sqlite', ...made } as const);
+  const store = await openStore(address, keys.sha256);
   const deps: HttpDeps = {
     ...{
       store,

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
 import { type ErrorCode, refused } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/people/scope.ts';
 import { answersKept } from '../auth/answers-kept.ts';
@@ -11,7 +12,7 @@ const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json
 
 /** What an API answers with when what was sent is not understood: the first field that is wrong, and why. */
 export function newApi(): OpenAPIHono<Authenticated> {
-  return new OpenAPIHono<Authenticated>({
+  const app = new OpenAPIHono<Authenticated>({
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const [issue] = result.error.issues;
@@ -22,6 +23,11 @@ export function newApi(): OpenAPIHono<Authenticated> {
       return problemResponse(c, refused(code, `${sentence.slice(0, 500)}.`, { field }).problem);
     },
   });
+  app.onError((error, c) => {
+    if (!(error instanceof HTTPException) || error.status >= 500) throw error;
+    return problemResponse(c, refused('malformed', 'What was sent is no JSON.').problem);
+  });
+  return app;
 }
 
 /** Of a route that the specification does not name. */
