@@ -58,14 +58,7 @@ export function createRequestGateway(options: Options): RequestGateway {
 
     restart: (request, extension) => restart(client, request, extension, taskQueue),
 
-    async isRunning(at) {
-      try {
-        return (await handleOf(client, at).describe()).status.name === 'RUNNING';
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return false;
-        throw error;
-      }
-    },
+    isRunning: (at) => isRunning(client, at),
 
     ...createTelling(client, taskQueue),
   };
@@ -79,17 +72,32 @@ function startOperation(start: RequestStart, taskQueue: string) {
   });
 }
 
+async function isRunning(client: Client, at: Parameters<typeof handleOf>[1]): Promise<boolean> {
+  try {
+    return (await handleOf(client, at).describe()).status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+/** In the first run that is free: one that was started before may have been lost before it was recorded. */
 async function restart(
   client: Client,
   request: Request,
   extension: Request | undefined,
   taskQueue: string,
 ): Promise<void> {
-  const start = { ...startAgain(request), extension: extension === undefined ? undefined : startAgain(extension) };
-  try {
-    await client.workflow.start('accessRequestWorkflow', { ...startOptionsOf(start), taskQueue });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  for (let { run } = request; ; run++) {
+    const together = extension === undefined ? undefined : startAgain({ ...extension, run });
+    const start = { ...startAgain({ ...request, run }), extension: together };
+    try {
+      await client.workflow.start('accessRequestWorkflow', { ...startOptionsOf(start), taskQueue });
+      return;
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+    if (await isRunning(client, start.request)) return;
   }
 }
 

@@ -34,15 +34,19 @@ const PAGE = 200;
 
 /**
  * Compares the two stores and mends what does not agree: a request that is not over and has no workflow, a claim past its
- * end whose request is over, a holding that is not as wanted. Whatever was lost, nothing stands for ever.
+ * end whose request is over, a holding that is not as wanted. Whatever was lost, nothing stands for ever: what is found while
+ * takings are paused is found again when they are not.
  */
 export async function watch(deps: WatchDeps): Promise<Found> {
   await offboardAgain(deps);
-  return {
-    restarted: await restartLost(deps),
-    released: await releaseOverdue(deps),
-    reconciled: await reconcileStray(deps),
-  };
+  const restarted = await restartLost(deps);
+  if (await areTakingsPaused(deps)) return { restarted, released: [], reconciled: [] };
+  return { restarted, released: await releaseOverdue(deps), reconciled: await reconcileStray(deps) };
+}
+
+async function areTakingsPaused({ store, clock }: WatchDeps): Promise<boolean> {
+  const pause = await store.switches.takingsPause();
+  return pause?.confirmedBy !== undefined && pause.until > clock.now();
 }
 
 /** Somebody was said to have left, and nothing came of it: what was to be told was not. */
@@ -77,9 +81,13 @@ async function restart(deps: WatchDeps, request: Request): Promise<boolean> {
   return true;
 }
 
-async function openExtensionOf({ store }: WatchDeps, { id, beneficiaryId }: Request): Promise<Request | undefined> {
-  const theirs = await store.requests.concerning(beneficiaryId, undefined, PAGE);
-  return theirs.find(({ within }) => within === id);
+async function openExtensionOf({ store }: WatchDeps, lease: Request): Promise<Request | undefined> {
+  for (let after: RequestId | undefined; ; ) {
+    const theirs = await store.requests.concerning(lease.beneficiaryId, after, PAGE);
+    const found = theirs.find(({ within }) => within === lease.id);
+    if (found !== undefined || theirs.length < PAGE) return found;
+    after = theirs.at(-1)?.id;
+  }
 }
 
 /** Of a request that is over. One that is not has a workflow, by now, which ends its claims itself. */
