@@ -1,6 +1,6 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
-import type { BundleId, EntitlementId, PersonId, RequestId } from '../domain/ids.ts';
-import type { Request } from '../domain/request/request.ts';
+import type { AppId, BundleId, EntitlementId, PersonId, RequestId } from '../domain/ids.ts';
+import type { Request, RequestState } from '../domain/request/request.ts';
 import type { Tab } from '../domain/request/state.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -19,10 +19,21 @@ export interface RequestQuery {
   readonly own?: boolean | undefined;
   /** Only what was asked for together. */
   readonly bundle?: BundleId | undefined;
+  readonly app?: AppId | undefined;
+  readonly state?: RequestState | undefined;
+  /** Only what is one of these, of or for one of these people, or about one of these apps. */
+  readonly search?: Search | undefined;
   readonly tab: Tab | undefined;
   /** The last one of the page before. */
   readonly after: { readonly createdAt: Instant; readonly id: RequestId } | undefined;
   readonly limit: number;
+  readonly oldestFirst?: boolean | undefined;
+}
+
+interface Search {
+  readonly ids: readonly RequestId[];
+  readonly people: readonly PersonId[];
+  readonly apps: readonly AppId[];
 }
 
 export interface RequestStore {
@@ -35,7 +46,12 @@ export interface RequestStore {
    */
   record(request: Request, facts: readonly AuditFact[]): Promise<Recorded>;
   byId(id: RequestId): Promise<Request | undefined>;
-  /** Newest first. */
+  /** How many there are in each tab, counted up to `most`. */
+  counts(
+    query: Omit<RequestQuery, 'tab' | 'after' | 'limit' | 'oldestFirst'>,
+    most: number,
+  ): Promise<{ readonly [One in Tab]: number }>;
+  /** Newest first, unless asked for otherwise. */
   page(query: RequestQuery): Promise<readonly Request[]>;
   /** Whether this person was given one of these once, by a request, and it was taken back. */
   hadBefore(person: PersonId, entitlements: readonly EntitlementId[]): Promise<boolean>;

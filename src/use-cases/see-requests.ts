@@ -5,6 +5,7 @@ import { whoCanAct } from '../domain/policy/level-progress.ts';
 import { openLevelIndex } from '../domain/request/decide.ts';
 import { may, type Relation, relationsThat } from '../domain/people/rights.ts';
 import type { Request } from '../domain/request/request.ts';
+import type { Tab } from '../domain/request/state.ts';
 import type { Clock } from '../ports/environment.ts';
 import type { RequestQuery } from '../ports/request-store.ts';
 import type { Store } from '../ports/store.ts';
@@ -26,26 +27,36 @@ export async function listRequests(
   viewer: Viewer,
   query: Omit<RequestQuery, 'viewer' | 'standsFor'>,
 ): Promise<readonly Request[]> {
-  const { personId } = viewer;
-  const { requests } = deps.store;
-  const isPersonal = query.decides === true || query.own === true;
-  if (!isPersonal && (await seesAll(deps, viewer))) return requests.page({ ...query, viewer: undefined });
-  if (personId === undefined) return [];
-  const others = await standsFor(deps, personId);
-  const found = await requests.page({ ...query, viewer: personId, standsFor: query.own === true ? [] : others });
-  return found.filter((request) => isWanted(request, query, [personId, ...others]));
+  const sight = await sightOf(deps, viewer, query);
+  if (sight === undefined) return [];
+  const found = await deps.store.requests.page({ ...query, ...sight });
+  if (query.decides !== true) return found;
+  const people = [...(sight.standsFor ?? []), sight.viewer];
+  // Of a level that wants all of them, some have had their say.
+  return found.filter(({ levels }) => whoCanAct(levels, openLevelIndex({ levels })).some((id) => people.includes(id)));
 }
 
-/** Of a level that wants all of them, some have had their say. */
-function isWanted(
-  { requesterId, beneficiaryId, levels }: Request,
-  { own, decides }: Pick<RequestQuery, 'own' | 'decides'>,
-  people: readonly PersonId[],
-): boolean {
-  const [self] = people;
-  if (own === true && requesterId !== self && beneficiaryId !== self) return false;
-  const able = decides === true ? whoCanAct(levels, openLevelIndex({ levels })) : people;
-  return able.some((id) => people.includes(id));
+/** How many of them there are in each tab, counted up to `most`. */
+export async function countRequests(
+  deps: Deps,
+  viewer: Viewer,
+  query: Pick<RequestQuery, 'search' | 'app' | 'state'>,
+  most: number,
+): Promise<{ readonly [One in Tab]: number }> {
+  const sight = await sightOf(deps, viewer, query);
+  return sight === undefined
+    ? { open: 0, closed: 0, rejected: 0 }
+    : deps.store.requests.counts({ ...query, ...sight }, most);
+}
+
+type Sight = Pick<RequestQuery, 'viewer' | 'standsFor'>;
+
+/** As whom they look; undefined: as nobody, who sees nothing. */
+async function sightOf(deps: Deps, viewer: Viewer, query: Partial<RequestQuery>): Promise<Sight | undefined> {
+  const isPersonal = query.decides === true || query.own === true;
+  if (!isPersonal && (await seesAll(deps, viewer))) return { viewer: undefined };
+  const { personId } = viewer;
+  return personId === undefined ? undefined : { viewer: personId, standsFor: await standsFor(deps, personId) };
 }
 
 /** What one may not see is not there. */

@@ -31,6 +31,8 @@ export const RequestRow = defineEntity({
     { properties: ['createdAt', 'id'] },
     { properties: ['tab', 'createdAt', 'id'] },
     { properties: ['appId', 'createdAt', 'id'] },
+    { properties: ['requesterId', 'createdAt', 'id'] },
+    { properties: ['beneficiaryId', 'createdAt', 'id'] },
     { properties: ['beneficiaryId', 'state'] },
     { properties: ['state', 'endsAt'] },
   ],
@@ -61,6 +63,8 @@ export const RequestViewerRow = defineEntity({
   properties: {
     personId: id<PersonId>().primary(),
     request: p.manyToOne(RequestRow).mapToPk().joinColumn('request_id').primary(),
+    /** Asked for it, or it is for them. */
+    own: p.boolean().default(false),
     /** Can decide right now. */
     mayAct: p.boolean(),
     tab: word<Tab>(),
@@ -68,6 +72,7 @@ export const RequestViewerRow = defineEntity({
   },
   indexes: [
     { properties: ['personId', 'createdAt', 'request'] },
+    { properties: ['personId', 'own', 'createdAt', 'request'] },
     { properties: ['personId', 'tab', 'createdAt', 'request'] },
     { properties: ['personId', 'mayAct', 'createdAt', 'request'] },
   ],

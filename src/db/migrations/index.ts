@@ -2,9 +2,11 @@ import type { Dialect } from '../database.ts';
 import { statements as postgres0001 } from './postgres/0001-initial.ts';
 import { statements as postgres0002 } from './postgres/0002-policy-text.ts';
 import { statements as postgres0003 } from './postgres/0003-kept-answers.ts';
+import { statements as postgres0004 } from './postgres/0004-own-requests.ts';
 import { statements as sqlite0001 } from './sqlite/0001-initial.ts';
 import { statements as sqlite0002 } from './sqlite/0002-policy-text.ts';
 import { statements as sqlite0003 } from './sqlite/0003-kept-answers.ts';
+import { statements as sqlite0004 } from './sqlite/0004-own-requests.ts';
 
 export interface Migration {
   readonly name: string;
@@ -16,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-initial', statements: { sqlite: sqlite0001, postgres: postgres0001 } },
   { name: '0002-policy-text', statements: { sqlite: sqlite0002, postgres: postgres0002 } },
   { name: '0003-kept-answers', statements: { sqlite: sqlite0003, postgres: postgres0003 } },
+  { name: '0004-own-requests', statements: { sqlite: sqlite0004, postgres: postgres0004 } },
 ];

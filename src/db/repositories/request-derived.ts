@@ -54,6 +54,7 @@ function viewersOf(request: Request) {
   return [...viewers].map((personId) => ({
     personId,
     request: request.id,
+    own: [request.requesterId, request.beneficiaryId].includes(personId),
     ...{ mayAct: mayAct.has(personId), tab: tabOf(request), createdAt: request.createdAt },
   }));
 }

@@ -7,18 +7,20 @@ import type { Change } from './change.ts';
 export type RequestKind = 'request' | 're_raise' | 'extend' | 'direct_grant';
 export type Decision = 'none' | 'approved' | 'rejected';
 
-export type RequestState =
-  | 'pending_approval'
-  | 'approved'
-  | 'scheduled'
-  | 'provisioning'
-  | 'active'
-  | 'ending'
-  | 'ended'
-  | 'rejected'
-  | 'cancelled'
-  | 'lapsed'
-  | 'failed';
+export const REQUEST_STATES = [
+  'pending_approval',
+  'approved',
+  'scheduled',
+  'provisioning',
+  'active',
+  'ending',
+  'ended',
+  'rejected',
+  'cancelled',
+  'lapsed',
+  'failed',
+] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
 
 /** That the access shall end now, whatever its lease says. Kept so that a restarted workflow knows it. */
 export interface EndAsked {

@@ -2,7 +2,8 @@ import { startOf } from '../lease/lease.ts';
 import type { Change } from './change.ts';
 import type { Request, RequestState } from './request.ts';
 
-export type Tab = 'open' | 'closed' | 'rejected';
+export const TABS = ['open', 'closed', 'rejected'] as const;
+export type Tab = (typeof TABS)[number];
 
 /** The state is computed from the decision and the changes, never set. */
 export function stateOf(request: Omit<Request, 'version'>): RequestState {

@@ -1,43 +1,59 @@
 import type { FC } from 'hono/jsx';
-import type { Request } from '../../domain/request/request.ts';
+import type { App } from '../../domain/catalog/app.ts';
+import type { AppId } from '../../domain/ids.ts';
+import { REQUEST_STATES, type Request, type RequestState } from '../../domain/request/request.ts';
 import type { Tab } from '../../domain/request/state.ts';
-import { type Looking, Page } from './layout.tsx';
-import { Chip } from './parts/chip.tsx';
+import { type Looking, Page, sayCount } from './layout.tsx';
+import { Chip, wordOf } from './parts/chip.tsx';
 import { Moment, span, type When } from './parts/moment.tsx';
 
-const TABS: readonly { readonly tab: Tab | undefined; readonly name: string }[] = [
-  { tab: undefined, name: 'All' },
-  { tab: 'open', name: 'Open' },
-  { tab: 'closed', name: 'Closed' },
-  { tab: 'rejected', name: 'Rejected' },
-];
+/** What was chosen, as it stands in the address. */
+interface Chosen {
+  readonly q?: string | undefined;
+  readonly tab?: Tab | undefined;
+  readonly app?: AppId | undefined;
+  readonly state?: RequestState | undefined;
+  readonly sort?: 'oldest' | undefined;
+}
 
-interface List {
+export interface Listed {
   readonly requests: readonly Request[];
-  readonly tab: Tab | undefined;
+  readonly apps: readonly App[];
+  readonly counts: { readonly [One in Tab]: number };
+  readonly chosen: Chosen;
   /** Of the next page. */
   readonly next: string | undefined;
 }
 
-export function requestsPage(looking: Looking, { requests, tab, next }: List) {
+const TAB_NAMES = [
+  [undefined, 'All'],
+  ['open', 'Open'],
+  ['closed', 'Closed'],
+  ['rejected', 'Rejected'],
+] as const;
+
+export function requestsPage(looking: Looking, { requests, apps, counts, chosen, next }: Listed) {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <Page title="Requests" looking={looking} wide>
       <h1>Requests</h1>
+      <Search chosen={chosen} apps={apps} />
       <nav class="tabs" aria-label="Which requests">
-        {TABS.map((one) => (
-          <a href={pathOf(one.tab)} aria-current={one.tab === tab ? 'page' : undefined}>
-            {one.name}
+        {TAB_NAMES.map(([tab, name]) => (
+          <a href={addressOf({ ...chosen, tab })} aria-current={tab === chosen.tab ? 'page' : undefined}>
+            {name} <span class="quiet">{sayCount(tab === undefined ? all : counts[tab])}</span>
           </a>
         ))}
       </nav>
-      {requests.length === 0 ? <Nothing tab={tab} /> : <RequestTable requests={requests} when={looking.when} />}
+      {requests.length === 0 ? (
+        <Nothing chosen={chosen} />
+      ) : (
+        <RequestTable requests={requests} when={looking.when} chosen={chosen} />
+      )}
       {next === undefined ? null : (
-        <p>
-          <a
-            class="button quiet"
-            href={`${pathOf(tab)}${tab === undefined ? '?' : '&'}after=${encodeURIComponent(next)}`}
-          >
-            Older
+        <p class="actions">
+          <a class="button quiet" href={addressOf({ ...chosen, after: next })}>
+            {chosen.sort === 'oldest' ? 'Newer' : 'Older'}
           </a>
         </p>
       )}
@@ -45,22 +61,83 @@ export function requestsPage(looking: Looking, { requests, tab, next }: List) {
   );
 }
 
-function pathOf(tab: Tab | undefined): string {
-  return tab === undefined ? '/requests' : `/requests?tab=${tab}`;
+function addressOf(chosen: Chosen & { readonly after?: string }): string {
+  const set = Object.entries(chosen).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return set.length === 0 ? '/requests' : `/requests?${new URLSearchParams(set)}`;
 }
 
-const Nothing: FC<{ tab: Tab | undefined }> = ({ tab }) => (
-  <p class="empty">{tab === 'open' ? 'Nothing waits for a decision.' : 'There is nothing here yet.'}</p>
+const Search: FC<{ chosen: Chosen; apps: readonly App[] }> = ({ chosen, apps }) => (
+  <form class="searching" method="get" action="/requests" role="search">
+    {chosen.tab === undefined ? null : <input type="hidden" name="tab" value={chosen.tab} />}
+    {chosen.sort === undefined ? null : <input type="hidden" name="sort" value={chosen.sort} />}
+    <label>
+      Search
+      <input
+        type="search"
+        name="q"
+        value={chosen.q ?? ''}
+        placeholder="Ticket, person or app"
+        autocomplete="off"
+        data-key="/"
+      />
+    </label>
+    <label>
+      App
+      <select name="app">
+        <option value="">Any</option>
+        {apps.map(({ id, name }) => (
+          <option value={id} selected={id === chosen.app}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label>
+      Status
+      <select name="state">
+        <option value="">Any</option>
+        {REQUEST_STATES.map((state) => (
+          <option value={state} selected={state === chosen.state}>
+            {wordOf(state)}
+          </option>
+        ))}
+      </select>
+    </label>
+    <button class="quiet" type="submit">
+      Show
+    </button>
+  </form>
 );
 
-export const RequestTable: FC<{ requests: readonly Request[]; when: When }> = ({ requests, when }) => (
+const Nothing: FC<{ chosen: Chosen }> = ({ chosen: { tab, ...narrowed } }) => {
+  const isNarrowed = Object.values(narrowed).some((one) => one !== undefined);
+  if (isNarrowed)
+    return (
+      <div class="empty">
+        <p>Nothing like that is here.</p>
+        <a class="button quiet" href={addressOf({ tab })}>
+          Show everything
+        </a>
+      </div>
+    );
+  return <p class="empty">{tab === 'open' ? 'Nothing waits for a decision.' : 'There is nothing here yet.'}</p>;
+};
+
+const COLUMNS = ['Status', 'Ticket', 'Requester', 'Type', 'App', 'Comment', 'Created', 'Resolved in'];
+
+/** `chosen`: it can be turned round. */
+export const RequestTable: FC<{ requests: readonly Request[]; when: When; chosen?: Chosen }> = ({
+  requests,
+  when,
+  chosen,
+}) => (
   <div class="scroll">
     <table class="list">
       <thead>
         <tr>
-          {['Status', 'Ticket', 'Requester', 'Type', 'App', 'Comment', 'Created', 'Resolved in'].map((name) => (
-            <th scope="col">{name}</th>
-          ))}
+          {COLUMNS.map((name) =>
+            name === 'Created' && chosen !== undefined ? <Created chosen={chosen} /> : <th scope="col">{name}</th>,
+          )}
         </tr>
       </thead>
       <tbody>
@@ -71,6 +148,15 @@ export const RequestTable: FC<{ requests: readonly Request[]; when: When }> = ({
     </table>
   </div>
 );
+
+const Created: FC<{ chosen: Chosen }> = ({ chosen }) => {
+  const isOldest = chosen.sort === 'oldest';
+  return (
+    <th scope="col" aria-sort={isOldest ? 'ascending' : 'descending'}>
+      <a href={addressOf({ ...chosen, sort: isOldest ? undefined : 'oldest' })}>Created {isOldest ? '↑' : '↓'}</a>
+    </th>
+  );
+};
 
 const Row: FC<{ request: Request; when: When }> = ({ request, when }) => {
   const { id, createdAt, decidedAt, reason } = request;

@@ -1,5 +1,4 @@
 import type { FC } from 'hono/jsx';
-import { openLevelIndex } from '../../../domain/request/decide.ts';
 import { whoCanActNow } from '../../../domain/request/remind.ts';
 import type { Request, RequestState } from '../../../domain/request/request.ts';
 import { stateOf } from '../../../domain/request/state.ts';
@@ -21,6 +20,10 @@ const LOOKS: { readonly [State in RequestState]: readonly [Meaning, string] } = 
   lapsed: ['over', 'Lapsed'],
   failed: ['trouble', 'Failed'],
 };
+
+export function wordOf(state: RequestState): string {
+  return LOOKS[state][1];
+}
 
 /** Shapes differ as well as colours: nothing is said by colour alone. */
 const SHAPES: { readonly [Which in Meaning]: string } = {
@@ -57,6 +60,5 @@ function detailOf(request: Request, { now }: When): string[] {
   if (state !== 'pending_approval') return [];
   const names = whoCanActNow(request).map((id) => (request.names[id] ?? id).split(' ')[0] ?? id);
   const shown = names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
-  const level = request.levels.length > 1 ? [`level ${openLevelIndex(request) + 1} of ${request.levels.length}`] : [];
-  return [shown, ...level, `${span(Math.max(0, decideDeadline(request.clocks) - now))} left`];
+  return [shown, `${span(Math.max(0, decideDeadline(request.clocks) - now))} left`];
 }
