@@ -21,12 +21,13 @@ export async function leaseToGrant(deps: Deps, request: Request, changed: Lease)
   const [now, calendar] = [deps.clock.now(), deps.calendarOf(zone)];
   const extended = request.within === undefined ? undefined : await deps.store.requests.byId(request.within);
   const running = extended === undefined ? undefined : runningOf(extended);
-  if (running === undefined) return as(changed, mayGrant(changed, limits, now, calendar));
+  if (running === undefined) return grantedOf(mayGrant(changed, limits, now, calendar));
   const end = extendedEnd(changed, running, limits, now, calendar);
   if (!end.ok || end.value.notice === undefined) return end.ok ? ok(end.value.granted) : end;
   return refused('lease_not_allowed', 'It cannot be extended that far. Nothing changed.', { field: 'lease' });
 }
 
-function as(changed: Lease, may: Result<LeaseUnderLimit>): Result<Lease> {
-  return may.ok ? ok(changed) : may;
+/** As it is meant, not as it was written: a calendar knows `PT6H`, and not `6h`. */
+function grantedOf(may: Result<LeaseUnderLimit>): Result<Lease> {
+  return may.ok ? ok(may.value.granted) : may;
 }
