@@ -184,6 +184,11 @@ describeUnless(await whyNoTemporal(), 'what people do with requests', () => {
     await until(async () => (await stateNow(stage, id)) === 'ended');
   });
 
+  it('when an admin would grant directly to themselves, then somebody else has to', async () => {
+    const own = wish('danger', { beneficiaryId: stage.person('lin').id, reason: '' });
+    expect(await grantDirectly(deps, acting('lin'), { wish: own })).toMatchObject({ problem: { code: 'own_request' } });
+  });
+
   it('when an admin grants directly, then it is given without a decision, once; nobody else can', async () => {
     const given = wish('danger', { beneficiaryId: stage.person('noor').id, reason: '' });
     expect(await grantDirectly(deps, acting('ada'), { wish: given })).toMatchObject({

@@ -48,7 +48,8 @@ function addSubmit(app: Api, deps: HttpDeps): void {
     const given = { wish, key: c.req.header('idempotency-key'), hash: c.req.valid('json').facts };
     return (await submittedAnswer(c, deps, await submitRequest(deps, acting, given))) as never;
   });
-  const grant = writeRoute(deps, { path: '/grants', summary: 'Grant directly, as an admin', scope: 'admin', ...shape });
+  const said = { path: '/grants', summary: 'Grant directly, as an admin, to somebody else', scope: 'admin' } as const;
+  const grant = writeRoute(deps, { ...shape, ...said, refuses: [...ASKED, 'own_request'] });
   app.openapi(grant, async (c) => {
     const found = await asked(c, deps, c.req.valid('json'));
     if (!found.ok) return problemResponse(c, found.problem) as never;
