@@ -19,11 +19,18 @@ const TOO_OLD: Problem = {
   detail: 'You have signed in again since this page was shown. Nothing was done: look again, and press once more.',
 };
 
+const NO_TEXT: Problem = {
+  code: 'malformed',
+  detail: 'What was typed holds characters that are no text. Nothing was done.',
+};
+
 /** What was typed into a form of our own pages. */
 export async function formOf(c: Context<InSession>): Promise<Form> {
   if (isForeign(c)) return { typed: {}, problem: FOREIGN };
   const typed = await typedIn(c);
-  return { typed, problem: same(typed['csrf'] ?? '', c.get('csrf')) ? undefined : TOO_OLD };
+  if (!same(typed['csrf'] ?? '', c.get('csrf'))) return { typed, problem: TOO_OLD };
+  const isText = Object.values(typed).every((text) => text.isWellFormed() && !text.includes('\0'));
+  return { typed, problem: isText ? undefined : NO_TEXT };
 }
 
 function same(one: string, other: string): boolean {

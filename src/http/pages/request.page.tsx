@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { Problem } from '../../domain/errors.ts';
 import type { Request } from '../../domain/request/request.ts';
+import type { Timeline as Told } from '../../use-cases/audit/see-timeline.ts';
 import type { Action } from '../../use-cases/see-actions.ts';
 import { type Looking, Page } from './layout.tsx';
 import { Actions } from './parts/actions.tsx';
@@ -10,6 +11,7 @@ import { Clocks } from './parts/clocks.tsx';
 import { Flags } from './parts/flags.tsx';
 import { Levels } from './parts/levels.tsx';
 import { Moment, type When } from './parts/moment.tsx';
+import { Timeline } from './parts/timeline.tsx';
 import { Trouble } from './parts/trouble.tsx';
 import { Sentence } from './parts/say-request.tsx';
 
@@ -20,10 +22,11 @@ interface Seen {
   readonly click: string;
   /** Of Temporal UI, for those who operate. */
   readonly workflowUrl: string | undefined;
+  readonly timeline: Told;
   readonly problem?: Problem | undefined;
 }
 
-export function requestPage(looking: Looking, { request, actions, click, workflowUrl, problem }: Seen) {
+export function requestPage(looking: Looking, { request, actions, click, workflowUrl, timeline, problem }: Seen) {
   const { when, csrf } = looking;
   return (
     <Page title={request.id} looking={looking}>
@@ -48,6 +51,9 @@ export function requestPage(looking: Looking, { request, actions, click, workflo
       </Part>
       <Part name="Clocks">
         <Clocks request={request} when={when} />
+      </Part>
+      <Part name="Timeline">
+        <Timeline told={timeline} when={when} />
       </Part>
       {request.thread.length === 0 ? null : (
         <Part name="Thread">

@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { stream } from 'hono/streaming';
 import { exportRecord, searchAudit, verifyRecord } from '../../use-cases/audit/see-audit.ts';
 import { authorOf } from '../auth/acting.ts';
 import type { Authenticated } from '../auth/bearer.ts';
 import type { HttpDeps } from '../deps.ts';
+import { jsonLines } from '../json-lines.ts';
 import { problemResponse } from '../problem.ts';
 import { auditExportSchema, auditQuery, auditRowSchema, verdictSchema } from '../schemas/audit.ts';
 import { pageOf } from '../schemas/organisation.ts';
@@ -53,10 +53,7 @@ function addExport(app: Api, deps: HttpDeps): void {
   app.openapi(readRoute(deps, { ...path, ...shape }), (c) => {
     const lines = exportRecord(deps, authorOf(c.get('caller')));
     if (!lines.ok) return problemResponse(c, lines.problem) as never;
-    c.header('content-type', 'application/jsonl');
-    return stream(c, async (out) => {
-      for await (const line of lines.value) await out.write(`${line}\n`);
-    }) as never;
+    return jsonLines(c, lines.value) as never;
   });
 }
 

@@ -1,7 +1,7 @@
 import { ok, type Problem, type Result } from '../../domain/errors.ts';
 import type { AuditRow } from '../../domain/audit/chain.ts';
 import { may } from '../../domain/people/rights.ts';
-import type { AuditQuery } from '../../ports/audit-store.ts';
+import type { AuditQuery, SignedAuditHead } from '../../ports/audit-store.ts';
 import type { Clock, Keys } from '../../ports/environment.ts';
 import type { Store } from '../../ports/store.ts';
 import { exportAudit } from '../export-audit.ts';
@@ -29,12 +29,18 @@ export async function searchAudit(
   return problem === undefined ? ok(await store.audit.search(query)) : { ok: false, problem };
 }
 
+export interface RecordVerdict extends AuditVerdict {
+  /** How far somebody has vouched for it last. */
+  readonly lastSigned: SignedAuditHead | undefined;
+}
+
 /** Reads all of it again. */
-export async function verifyRecord({ store, keys }: Deps, author: Author): Promise<Result<AuditVerdict>> {
+export async function verifyRecord({ store, keys }: Deps, author: Author): Promise<Result<RecordVerdict>> {
   const problem = whyNot(author);
   if (problem !== undefined) return { ok: false, problem };
   const { sha256, verify: verifySignature, publicKey } = keys;
-  return ok(await verifyAudit({ store, sha256, verifySignature, publicKey }));
+  const verdict = await verifyAudit({ store, sha256, verifySignature, publicKey });
+  return ok({ ...verdict, lastSigned: (await store.audit.signedHeads()).at(-1) });
 }
 
 /** Lines, as they are read. */
