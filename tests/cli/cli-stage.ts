@@ -23,9 +23,15 @@ export const ORGANISATION = anOrganisation({
   apps: [
     anAppEntry({
       ...{ slug: 'aws', name: 'Production', owners: [mail('ada')] },
-      entitlements: ['deploy', 'read', 'key', 'late', 'asked', 'picked', 'live', 'slow'].map((slug) =>
-        anEntitlementEntry({ slug }),
-      ),
+      entitlements: [
+        ...['deploy', 'read', 'key', 'late', 'asked', 'live'].map((slug) => anEntitlementEntry({ slug })),
+        anEntitlementEntry({
+          ...{ slug: 'picked', levels: ['member'] },
+          fields: [
+            { name: 'wing', title: 'Which wing?', type: 'string', required: true, options: undefined, maxLength: 40 },
+          ],
+        }),
+      ],
     }),
     anAppEntry({
       ...{ slug: 'office', name: 'Office', connector: 'manual', connectorConfig: { assignees: [mail('sam')] } },

@@ -134,17 +134,21 @@ describeUnless(await whyNoTemporal(), 'the command line, over a server that runs
   });
 
   it('when pieces are missing at a terminal, then they are asked for, shown as a whole, and sent when agreed', async () => {
-    const who = somebodyWhoSays('aws', ['picked'], '3h', 'to look around', true);
+    const who = somebodyWhoSays('aws', ['picked'], 'member', 'Wing B', '3h', 'to look around', true);
     const made = await stage.cli('maya', ['request', '--no-wait'], { prompts: who.prompts });
-    expect(made).toMatchObject({ exit: 0, out: expect.stringContaining('asks for Production/picked for 3 hours') });
+    expect(made).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('asks for Production/picked (member) for 3 hours'),
+    });
     expect(made.err).toContain('1 person is asked');
     expect(who.questions[0]).toContain('office Office');
+    expect(who.questions.slice(2, 4)).toEqual(['Which level of picked?\nmember member', 'Which wing?']);
     const [id = ''] = /REQ-\w+/.exec(made.out) ?? [];
     const approver = somebodyWhoSays(id);
     const approved = await stage.cli('ada', ['approve'], { prompts: approver.prompts });
     expect(approved).toMatchObject({ exit: 0, out: expect.stringContaining(id) });
     expect(approver.questions[0]).toContain(`${id}  maya asks for Production/picked`);
-    const nobody = somebodyWhoSays('aws', ['picked'], '3h', undefined);
+    const nobody = somebodyWhoSays('aws', ['picked'], 'member', undefined);
     const left = await stage.cli('maya', ['request'], { prompts: nobody.prompts });
     expect(left).toMatchObject({ exit: 130, out: '', err: 'Interrupted. Nothing was sent.\n' });
     expect(await cli('maya', 'request')).toMatchObject({ exit: 2, out: '' });

@@ -6,7 +6,7 @@ import { listen } from '../../src/http/listen.ts';
 import { signAuditHead } from '../../src/use-cases/sign-audit-head.ts';
 import { anApi } from '../support/api.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { aScreen, ORGANISATION, run, somebodyWhoSays } from './cli-stage.ts';
+import { aScreen, mail, ORGANISATION, run, somebodyWhoSays } from './cli-stage.ts';
 
 describe('the organisation, the record and the tokens at the command line', () => {
   let api: Awaited<ReturnType<typeof anApi>>;
@@ -27,8 +27,7 @@ describe('the organisation, the record and the tokens at the command line', () =
   const cli = (...typed: string[]) => run(typed, { environment });
 
   async function edited(from: string, to: string): Promise<string> {
-    const headers = { authorization: `Bearer ${environment.token}` };
-    const { yaml } = (await (await api.ask('/api/v1/policy', { headers })).json()) as { yaml: string };
+    const yaml = (await cli('policy')).out;
     expect(yaml).toContain(from);
     await writeFile(file('leasehold.yaml'), yaml.replace(from, to));
     return file('leasehold.yaml');
@@ -58,6 +57,15 @@ describe('the organisation, the record and the tokens at the command line', () =
     expect(wrong).toMatchObject({ exit: 1, err: expect.stringContaining('line 1: "colour" is not a key of the file') });
     expect(await cli('plan', file('nothing.yaml'))).toMatchObject({ exit: 2, err: expect.stringContaining('ENOENT') });
     expect(await cli('plan')).toMatchObject({ exit: 2, err: expect.stringContaining('Which file?') });
+  });
+
+  it('when giving is frozen, then it says so, the doctor sees it, and it is undone as easily', async () => {
+    const token = await api.token({ owner: { email: mail('root') } });
+    const root = (...typed: string[]) => run(typed, { environment: { ...environment, token } });
+    expect(await root('freeze')).toMatchObject({ exit: 0, out: 'Nothing is given in all apps now; takings go on.\n' });
+    expect((await root('doctor')).out).toContain('✕ giving     Giving is frozen in all apps.');
+    expect(await root('unfreeze')).toMatchObject({ exit: 0, out: 'What waits in all apps is given again.\n' });
+    expect(await root('freeze', 'nothing')).toMatchObject({ exit: 1 });
   });
 
   it('when the record is exported, then whoever has the file can check it alone, and sees what was touched', async () => {

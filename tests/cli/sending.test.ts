@@ -90,6 +90,13 @@ describe('sending, to a server that has its troubles', () => {
     }
   });
 
+  it('when no worker is there, then it is said that it is recorded and not applied yet, and it ends with 5', async () => {
+    const recorded: Answer = (response) => response.writeHead(202).end('{"applied":false,"state":null}');
+    const { exit, out, calls } = await sent([recorded], ['reject', 'REQ-7K3F9QAB2M', '--comment', 'no']);
+    expect([exit, calls.length]).toEqual([5, 1]);
+    expect(out).toBe('REQ-7K3F9QAB2M: Recorded; not applied yet. It takes effect when a worker is back.\n');
+  });
+
   it('when nobody listens, then it is told that nothing was sent, with neither key nor stack', async () => {
     const away = `http://127.0.0.1:${await freePort()}`;
     const environment = { url: away, token: 'lsh_a_token_of_some_kind', configFolder: '/nowhere' };

@@ -1,4 +1,4 @@
-import { appliedSchema, planSchema, simulatedSchema } from '../../http/schemas/policy.ts';
+import { appliedSchema, currentSchema, planSchema, simulatedSchema } from '../../http/schemas/policy.ts';
 import { command, flag, text } from '../command.ts';
 import { CSV_OPTIONS, type File, FILE, fileIn } from '../input/file.ts';
 import { present } from '../input/present.ts';
@@ -9,6 +9,23 @@ import type { Shell } from '../shell.ts';
 
 const { people, apps, entitlements } = CSV_OPTIONS;
 const TABLES = { people, apps, entitlements };
+
+export const policy = command({
+  name: 'policy',
+  summary: 'The organisation as a file that would change nothing, to begin with',
+  args: {},
+  options: {},
+  examples: ['leasehold policy > leasehold.yaml'],
+  async run(shell) {
+    const current = await shell.api.read(currentSchema, '/policy');
+    if (!current.ok) return current;
+    const { text: json, value } = current.value;
+    if (shell.isForMachine) return ok({ lines: [], json });
+    // Byte for byte: it is a file.
+    await shell.pour((JSON.parse(json) as { yaml: string }).yaml);
+    return ok({ lines: [], notes: [`Version ${value.version}, applied by ${value.appliedBy}.`], json });
+  },
+});
 
 export const plan = command({
   name: 'plan',

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { appSchema, entitlementSchema, pageOf } from '../../http/schemas/organisation.ts';
 import type { Lease } from '../output/lease-words.ts';
 import { pathTo } from '../path.ts';
@@ -18,8 +19,15 @@ export async function askApp({ api }: Shell, prompts: Prompts): Promise<Result<s
   return chosen(prompts, 'Which app?', ok(choices), 'There are no apps here.');
 }
 
-/** With a level each, where they have levels. */
-export async function askEntitlements(shell: Shell, prompts: Prompts, app: string): Promise<Result<readonly string[]>> {
+export interface Picked {
+  /** `deploy`, or `deploy:admin` where it has levels. */
+  readonly entitlement: string;
+  /** As they are typed after --field. */
+  readonly fields: readonly string[];
+}
+
+/** With a level each where they have levels, and what they want to know beside. */
+export async function askEntitlements(shell: Shell, prompts: Prompts, app: string): Promise<Result<readonly Picked[]>> {
   const read = await shell.api.read(pageOf(entitlementSchema), pathTo('apps', app, 'entitlements'), ALL);
   if (!read.ok) return read;
   const { items } = read.value.value;
@@ -27,18 +35,37 @@ export async function askEntitlements(shell: Shell, prompts: Prompts, app: strin
   const choices = items.map((one) => ({ value: one.slug, label: one.name, hint: `${one.kind}, ${one.risk} risk` }));
   const picked = said(await prompts.chooseSome('What of it?', choices));
   if (!picked.ok) return picked;
-  const all: string[] = [];
-  for (const { slug, name, levels } of items.filter((one) => picked.value.includes(one.slug))) {
-    const level = levels.length === 0 ? ok(undefined) : await askLevel(prompts, name, levels);
-    if (!level.ok) return level;
-    all.push(level.value === undefined ? slug : `${slug}:${level.value}`);
+  const all: Picked[] = [];
+  for (const one of items.filter(({ slug }) => picked.value.includes(slug))) {
+    const asked = await askDetails(prompts, one);
+    if (!asked.ok) return asked;
+    all.push(asked.value);
   }
   return ok(all);
 }
 
-async function askLevel(prompts: Prompts, name: string, levels: readonly string[]): Promise<Result<string>> {
-  const choices = levels.map((level) => ({ value: level, label: level }));
-  return said(await prompts.choose(`Which level of ${name}?`, choices));
+type Entitlement = z.output<typeof entitlementSchema>;
+
+async function askDetails(prompts: Prompts, { slug, name, levels, fields }: Entitlement): Promise<Result<Picked>> {
+  const options = levels.map((level) => ({ value: level, label: level }));
+  const level = levels.length === 0 ? ok(undefined) : said(await prompts.choose(`Which level of ${name}?`, options));
+  if (!level.ok) return level;
+  const typed: string[] = [];
+  for (const field of fields) {
+    const value = await askField(prompts, field);
+    if (!value.ok) return value;
+    if (value.value !== '') typed.push(`${field.name}=${value.value}`);
+  }
+  return ok({ entitlement: level.value === undefined ? slug : `${slug}:${level.value}`, fields: typed });
+}
+
+/** Empty: it need not be said. */
+async function askField(prompts: Prompts, field: Entitlement['fields'][number]): Promise<Result<string>> {
+  const { title, type, options, required } = field;
+  const words = type === 'boolean' ? ['true', 'false'] : options;
+  if (words === null) return said(await prompts.text(title, required ? '' : 'empty: leave it out'));
+  const choices = words.map((word) => ({ value: word, label: word }));
+  return said(await prompts.choose(title, required ? choices : [...choices, { value: '', label: 'leave it out' }]));
 }
 
 interface Rest {

@@ -3,7 +3,7 @@ import type { submitSchema } from '../../http/schemas/requests.ts';
 import { flag, list, text } from '../command.ts';
 import { misused, ok, type Result } from '../result.ts';
 import type { Shell } from '../shell.ts';
-import { askApp, askEntitlements, askRest } from './ask-wish.ts';
+import { askApp, askEntitlements, askRest, type Picked } from './ask-wish.ts';
 import { LEASE_OPTIONS, leaseIn } from './lease.ts';
 import { needed } from './needed.ts';
 import { present } from './present.ts';
@@ -43,30 +43,46 @@ interface Wished {
 
 /** What is asked for, as the API takes it. */
 export async function wishIn(shell: Shell, given: WishGiven): Promise<Result<Wished>> {
-  const fields = fieldsIn(given.field);
-  if (!fields.ok) return fields;
   if (given.remove && given.modify) return misused('--remove and --modify are two different wishes.');
   const lease = leaseIn(given, shell.view());
   if (!lease.ok) return lease;
   const app = await needed(shell, given.app, 'APP', (prompts) => askApp(shell, prompts));
   if (!app.ok) return app;
-  const some = given.entitlements.length === 0 ? undefined : given.entitlements;
-  const things = await needed(shell, some, 'ENTITLEMENT', (prompts) => askEntitlements(shell, prompts, app.value));
-  if (!things.ok) return things;
-  const wish = { app: app.value, changes: things.value.map((one) => changeIn(one, given, fields.value)) };
+  const picked = await pickedIn(shell, app.value, given);
+  if (!picked.ok) return picked;
+  const changes = changesIn(picked.value, given);
+  if (!changes.ok) return changes;
+  const wish = { app: app.value, changes: changes.value };
   const rest = { lease: lease.value, reason: given.reason, reasonCode: given.reasonCode };
-  if (some !== undefined) return ok({ wish: { ...wish, ...present(rest) }, wasAsked: false });
+  if (given.entitlements.length > 0) return ok({ wish: { ...wish, ...present(rest) }, wasAsked: false });
   const asked = await needed(shell, undefined, 'LENGTH', (prompts) =>
     askRest(shell, prompts, { ...rest, app: app.value, ends: !given.remove }),
   );
   return asked.ok ? ok({ wish: { ...wish, ...present({ ...rest, ...asked.value }) }, wasAsked: true }) : asked;
 }
 
-/** `deploy` or `deploy:admin`: slugs hold no colon. */
-function changeIn(typed: string, { remove, modify }: WishGiven, fields: Fields): Change {
-  const [entitlement = '', level] = typed.split(/:(.*)/s);
+/** What is said of fields is said of all that was named. */
+function pickedIn(shell: Shell, app: string, { entitlements, field }: WishGiven): Promise<Result<readonly Picked[]>> {
+  const typed = entitlements.map((entitlement) => ({ entitlement, fields: field }));
+  const some = typed.length === 0 ? undefined : typed;
+  return needed(shell, some, 'ENTITLEMENT', (prompts) => askEntitlements(shell, prompts, app));
+}
+
+function changesIn(picked: readonly Picked[], { remove, modify }: WishGiven): Result<Change[]> {
   const op = remove ? 'remove' : modify ? 'modify' : 'add';
-  return { op, entitlement, ...present({ level, fields: Object.keys(fields).length === 0 ? undefined : fields }) };
+  const changes: Change[] = [];
+  for (const one of picked) {
+    const fields = fieldsIn(one.fields);
+    if (!fields.ok) return fields;
+    // Slugs hold no colon.
+    const [entitlement = '', level] = one.entitlement.split(/:(.*)/s);
+    changes.push({
+      op,
+      entitlement,
+      ...present({ level, fields: one.fields.length === 0 ? undefined : fields.value }),
+    });
+  }
+  return ok(changes);
 }
 
 function fieldsIn(typed: readonly string[]): Result<Fields> {
