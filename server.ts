@@ -33,7 +33,9 @@ await runRoot(async () => {
   const connection = await connectToTemporal(config.temporal);
   const temporal = new Client({ connection, namespace: config.temporal.namespace });
   const gateway = createRequestGateway({ client: temporal });
+  const stopping = new AbortController();
   const app = createApp({
+    stopping: stopping.signal,
     ...httpDepsOf(installation, gateway),
     version: VERSION,
     web: { publicUrl: config.http.publicUrl, demoSignIn: config.demo && source === 'demo' },
@@ -54,6 +56,7 @@ await runRoot(async () => {
   }
 
   log.info({ why: await stop }, 'server stops');
+  stopping.abort();
   await server.drain();
   await connection.close();
   await store.close();

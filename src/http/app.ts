@@ -4,6 +4,7 @@ import { refused } from '../domain/errors.ts';
 import { callsCounted } from './auth/calls-counted.ts';
 import { bodyLimits } from './body-limits.ts';
 import type { HttpDeps } from './deps.ts';
+import { createLive } from './live/live.ts';
 import { problemResponse } from './problem.ts';
 import { absenceRoutes } from './routes/absences.routes.ts';
 import { accessRoutes } from './routes/access.routes.ts';
@@ -16,6 +17,7 @@ import { hookRoutes } from './routes/hooks.routes.ts';
 import { meRoutes } from './routes/me.routes.ts';
 import { peopleRoutes } from './routes/people.routes.ts';
 import { assetRoutes } from './routes/pages/assets.routes.ts';
+import { eventRoutes } from './routes/pages/events.routes.ts';
 import { pageRoutes } from './routes/pages/pages.routes.ts';
 import { policyRoutes } from './routes/policy.routes.ts';
 import { requestBundleRoutes } from './routes/request-bundle.routes.ts';
@@ -30,6 +32,7 @@ import { tokenRoutes } from './routes/tokens.routes.ts';
 
 export function createApp(deps: HttpDeps): OpenAPIHono {
   const app = new OpenAPIHono();
+  const live = createLive(deps);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -49,8 +52,9 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.use('/setup/*', callsCounted(deps));
   app.route('/', healthRoutes(deps));
   app.route('/', assetRoutes());
+  app.route('/', eventRoutes(deps, live));
   app.route('/', signInRoutes(deps));
-  app.route('/', pageRoutes(deps));
+  app.route('/', pageRoutes(deps, live));
   app.route('/', setupRoutes(deps));
   app.route('/', hookRoutes(deps));
   app.route('/api/v1', meRoutes(deps));

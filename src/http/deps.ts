@@ -37,5 +37,7 @@ export interface HttpDeps {
   /** Of the workflow that has a request, in Temporal UI. */
   readonly workflowUrl: ((request: Address) => string) | undefined;
   readonly checks: readonly ReadinessCheck[];
+  /** Given, and over: streams end, so that a server can stop. */
+  readonly stopping?: AbortSignal | undefined;
   readonly reportError: (error: unknown, path: string) => void;
 }

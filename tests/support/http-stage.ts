@@ -10,6 +10,8 @@ import { aStage, type Stage } from './stories.ts';
 export interface HttpStage {
   readonly stage: Stage;
   readonly app: ReturnType<typeof createApp>;
+  /** Ends the streams, so that a server can stop. */
+  readonly stop: () => void;
   /** By whose they are. */
   readonly tokens: { [name: string]: string };
   call<Body>(by: string, method: string, path: string, body?: object, headers?: object): Promise<Answered<Body>>;
@@ -26,7 +28,8 @@ export async function aHttpStage(organisation: Organisation, names: readonly str
   const attest = createAttest({ ...stage.house, ledger: stage.house.store.ledger });
   const pure = { calendarOf: createCalendar, files: organisationFiles, isSigned: () => false };
   const web = { publicUrl: undefined, demoSignIn: true };
-  const outside = { ...pure, web, version: 'test', workflowUrl: undefined, checks: [] };
+  const stopping = new AbortController();
+  const outside = { stopping: stopping.signal, ...pure, web, version: 'test', workflowUrl: undefined, checks: [] };
   const reportError = (error: unknown) => console.error(error);
   const app = createApp({ ...stage.house, ...outside, attest, reportError });
   const tokens: HttpStage['tokens'] = {};
@@ -36,7 +39,7 @@ export async function aHttpStage(organisation: Organisation, names: readonly str
     tokens[name] = valueOf(await mintToken(stage.house, wish)).text;
   }
   return {
-    ...{ stage, tokens, app },
+    ...{ stage, tokens, app, stop: () => stopping.abort() },
     async call<Body>(by: string, method: string, path: string, body?: object, headers: object = {}) {
       const response = await app.request(`/api/v1${path}`, {
         method,

@@ -8,7 +8,7 @@ import { type Visit, visit } from './visit.ts';
 
 /** A stage behind pages, and its people in front of them. */
 export async function aWebStage(organisation: Organisation) {
-  const { stage, app } = await aHttpStage(organisation, []);
+  const { stage, app, stop } = await aHttpStage(organisation, []);
   const server: Listening = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${server.port}`;
 
@@ -25,6 +25,7 @@ export async function aWebStage(organisation: Organisation) {
       return visit(context, `${url}${path}`);
     },
     close: async () => {
+      stop();
       await server.drain();
       await stage.house.close();
     },

@@ -8,7 +8,7 @@ import { isForeign, typedIn } from './typed.ts';
 import { safePath } from './safe-path.ts';
 
 export interface InSession {
-  Variables: { signedIn: SignedIn; csrf: string };
+  Variables: { signedIn: SignedIn; csrf: string /** Of the record, before the page was read. */; seen: number };
 }
 
 type Deps = Pick<HttpDeps, 'store' | 'clock' | 'keys' | 'web'>;

@@ -1,16 +1,18 @@
 import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
+import type { Theme } from '../web/theme.ts';
 
 interface Props {
   readonly title: string;
+  readonly theme?: Theme | undefined;
   readonly children: Child;
 }
 
 /** What every page has around it. The script only adds comfort: each page works without it. */
-export const Document: FC<Props> = ({ title, children }) => (
+export const Document: FC<Props> = ({ title, theme, children }) => (
   <>
     {raw('<!doctype html>')}
-    <html lang="en">
+    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -17,22 +17,28 @@ export function homePage(looking: Looking, { toDecide, moving, endsSoon }: Home)
   return (
     <Page title="Home" looking={looking}>
       <h1>Needs you</h1>
-      {toDecide.length === 0 ? <p class="empty">Nothing waits for your decision.</p> : null}
-      <Cards requests={toDecide} when={when} decide />
-      {moving.length === 0 ? null : <h2>Yours, moving</h2>}
-      <Cards requests={moving} when={when} />
-      {endsSoon.length === 0 ? null : <h2>Ends soon</h2>}
-      <Cards requests={endsSoon} when={when} />
+      <section data-live="needs-you">
+        {toDecide.length === 0 ? <p class="empty">Nothing waits for your decision.</p> : null}
+        <Cards requests={toDecide} when={when} decide />
+      </section>
+      <section data-live="moving">
+        {moving.length === 0 ? null : <h2>Yours, moving</h2>}
+        <Cards requests={moving} when={when} />
+      </section>
+      <section data-live="ends-soon">
+        {endsSoon.length === 0 ? null : <h2>Ends soon</h2>}
+        <Cards requests={endsSoon} when={when} />
+      </section>
     </Page>
   );
 }
 
 const Cards: FC<{ requests: readonly Request[]; when: When; decide?: boolean }> = ({ requests, when, decide }) => (
-  <ul class="cards">
+  <ul class="cards" data-rows={decide === true ? 'request' : undefined}>
     {requests.map((request) => (
-      <li class="card">
+      <li class="card" data-row={request.id}>
         <p class="sentence">
-          <a href={`/requests/${request.id}`}>
+          <a href={`/requests/${request.id}`} data-open>
             <Sentence request={request} zone={when.zone} />
           </a>
         </p>
@@ -48,10 +54,10 @@ const Cards: FC<{ requests: readonly Request[]; when: When; decide?: boolean }> 
 
 const Decide: FC<{ id: string }> = ({ id }) => (
   <span class="actions">
-    <a class="button" href={`/requests/${id}/approve`}>
+    <a class="button" href={`/requests/${id}/approve`} data-key="a">
       Approve
     </a>
-    <a class="button quiet" href={`/requests/${id}/reject`}>
+    <a class="button quiet" href={`/requests/${id}/reject`} data-key="r">
       Reject
     </a>
   </span>

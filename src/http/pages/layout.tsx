@@ -1,17 +1,21 @@
 import type { Child, FC } from 'hono/jsx';
 import type { Person } from '../../domain/people/person.ts';
 import { Document } from './document.tsx';
+import type { Theme } from '../web/theme.ts';
+import { Hidden } from './parts/hidden.tsx';
 import type { When } from './parts/moment.tsx';
+import { ThemeSwitch } from './parts/theme-switch.tsx';
 import { PLACES, type Place } from './places.ts';
 
 interface Props {
   readonly title: string;
+  readonly theme?: Theme | undefined;
   readonly children: Child;
 }
 
 /** A page of its own, for whoever is not signed in. */
-export const Layout: FC<Props> = ({ title, children }) => (
-  <Document title={title}>
+export const Layout: FC<Props> = ({ title, theme, children }) => (
+  <Document title={title} theme={theme}>
     <main class="alone">{children}</main>
   </Document>
 );
@@ -28,17 +32,29 @@ export interface Looking {
   readonly counts: { readonly [At in Place]?: number };
   /** What came of the last click. */
   readonly notice: string | undefined;
+  readonly theme: Theme;
+  /** The address of the page. */
+  readonly here: string;
+  /** What is shown is at least as new as this row of the record: the page hears of what comes after. */
+  readonly seen: number;
 }
 
 /** `wide`: a table that wants all the room there is. */
 export const Page: FC<Props & { looking: Looking; wide?: boolean }> = ({ title, looking, wide, children }) => (
-  <Document title={title}>
+  <Document title={title} theme={looking.theme}>
     <a class="skip" href="#content">
       Skip to content
     </a>
     <div class="frame">
       <Rail looking={looking} />
-      <main id="content" class={wide === true ? 'wide' : undefined}>
+      <main
+        id="content"
+        tabindex={-1}
+        class={wide === true ? 'wide' : undefined}
+        data-person={looking.person.id}
+        data-seen={looking.seen}
+        data-now={looking.when.now}
+      >
         {looking.notice === undefined ? null : (
           <p class="notice" role="status">
             {looking.notice}
@@ -85,17 +101,22 @@ export function sayCount(count: number): string {
   return count > 999 ? '999+' : String(count);
 }
 
-const SignedIn: FC<{ looking: Looking }> = ({ looking: { person, csrf } }) => (
-  <form class="who" method="post" action="/sign-out">
-    <input type="hidden" name="csrf" value={csrf} />
+const SignedIn: FC<{ looking: Looking }> = ({ looking: { person, csrf, theme, here } }) => (
+  <div class="who">
     <p>
       <b>
         <bdi>{person.name}</bdi>
       </b>
       <span class="quiet">{person.title}</span>
     </p>
-    <button class="quiet" type="submit">
-      Sign out
-    </button>
-  </form>
+    <div class="foot">
+      <form method="post" action="/sign-out">
+        <Hidden csrf={csrf} />
+        <button class="quiet" type="submit">
+          Sign out
+        </button>
+      </form>
+      <ThemeSwitch theme={theme} csrf={csrf} here={here} />
+    </div>
+  </div>
 );

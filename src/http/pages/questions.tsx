@@ -19,7 +19,7 @@ export const QUESTIONS: { readonly [Name in DeedName]?: Question } = {
   approve: {
     question: 'Are you sure you want to approve this request?',
     button: 'Yes, approve as is',
-    fields: (typed) => <Text name="comment" label="Comment, if you like" typed={typed} />,
+    fields: (typed) => <Text name="comment" label="Comment, if you like" typed={typed} isFirst />,
     instead: { deed: 'approve-modified', name: 'Modify duration before approving' },
   },
   'approve-modified': {
@@ -37,7 +37,7 @@ export const QUESTIONS: { readonly [Name in DeedName]?: Question } = {
     question: 'Are you sure you want to reject this request?',
     button: 'Yes, reject request',
     isDanger: true,
-    fields: (typed) => <Text name="comment" label="Comment: who asked will read it" typed={typed} />,
+    fields: (typed) => <Text name="comment" label="Comment: who asked will read it" typed={typed} isFirst />,
   },
   extend: {
     question: 'How much longer is it needed?',
@@ -53,23 +53,23 @@ export const QUESTIONS: { readonly [Name in DeedName]?: Question } = {
     question: 'End this access now?',
     button: 'End now',
     isDanger: true,
-    fields: (typed) => <Text name="reason" label="Reason, if you like" typed={typed} />,
+    fields: (typed) => <Text name="reason" label="Reason, if you like" typed={typed} isFirst />,
   },
   cancel: {
     question: 'Cancel this request?',
     button: 'Cancel request',
     isDanger: true,
-    fields: (typed) => <Text name="reason" label="Reason: an admin has to give one" typed={typed} />,
+    fields: (typed) => <Text name="reason" label="Reason: an admin has to give one" typed={typed} isFirst />,
   },
   ask: {
     question: 'What do you want to know?',
     button: 'Ask',
-    fields: (typed) => <Text name="text" label="Your question" typed={typed} isNeeded />,
+    fields: (typed) => <Text name="text" label="Your question" typed={typed} isNeeded isFirst />,
   },
   answer: {
     question: 'Your answer',
     button: 'Answer',
-    fields: (typed) => <Text name="text" label="Those who decide will read it" typed={typed} isNeeded />,
+    fields: (typed) => <Text name="text" label="Those who decide will read it" typed={typed} isNeeded isFirst />,
   },
 };
 
@@ -78,12 +78,14 @@ interface TextField {
   readonly label: string;
   readonly typed: Typed;
   readonly isNeeded?: boolean;
+  /** Where one begins to type. */
+  readonly isFirst?: boolean;
 }
 
-export const Text: FC<TextField> = ({ name, label, typed, isNeeded }) => (
+export const Text: FC<TextField> = ({ name, label, typed, isNeeded, isFirst }) => (
   <label>
     {label}
-    <textarea name={name} rows={3} maxlength={4000} required={isNeeded === true} dir="auto">
+    <textarea name={name} rows={3} maxlength={4000} required={isNeeded === true} dir="auto" autofocus={isFirst}>
       {typed[name] ?? ''}
     </textarea>
   </label>

@@ -31,10 +31,10 @@ export function requestPage(looking: Looking, { request, actions, click, workflo
   return (
     <Page title={request.id} looking={looking}>
       <p class="id">{request.id}</p>
-      <h1>
+      <h1 data-live="sentence">
         <Sentence request={request} zone={when.zone} />
       </h1>
-      <p>
+      <p data-live="state">
         <Chip request={request} when={when} />
         <Flags request={request} />
       </p>
@@ -55,11 +55,13 @@ export function requestPage(looking: Looking, { request, actions, click, workflo
       <Part name="Timeline">
         <Timeline told={timeline} when={when} />
       </Part>
-      {request.thread.length === 0 ? null : (
-        <Part name="Thread">
-          <Thread request={request} when={when} />
-        </Part>
-      )}
+      <div data-live="thread">
+        {request.thread.length === 0 ? null : (
+          <Part name="Thread">
+            <Thread request={request} when={when} />
+          </Part>
+        )}
+      </div>
       {workflowUrl === undefined ? null : (
         <p>
           <a href={workflowUrl}>Its workflow in Temporal</a>
@@ -70,7 +72,7 @@ export function requestPage(looking: Looking, { request, actions, click, workflo
 }
 
 const Part: FC<{ name: string; children: Child }> = ({ name, children }) => (
-  <section>
+  <section data-live={name}>
     <h2>{name}</h2>
     {children}
   </section>

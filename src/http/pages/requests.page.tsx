@@ -45,11 +45,13 @@ export function requestsPage(looking: Looking, { requests, apps, counts, chosen,
           </a>
         ))}
       </nav>
-      {requests.length === 0 ? (
-        <Nothing chosen={chosen} />
-      ) : (
-        <RequestTable requests={requests} when={looking.when} chosen={chosen} />
-      )}
+      <section data-live="requests">
+        {requests.length === 0 ? (
+          <Nothing chosen={chosen} />
+        ) : (
+          <RequestTable requests={requests} when={looking.when} chosen={chosen} />
+        )}
+      </section>
       {next === undefined ? null : (
         <p class="actions">
           <a class="button quiet" href={addressOf({ ...chosen, after: next })}>
@@ -140,7 +142,7 @@ export const RequestTable: FC<{ requests: readonly Request[]; when: When; chosen
           )}
         </tr>
       </thead>
-      <tbody>
+      <tbody data-rows="request">
         {requests.map((request) => (
           <Row request={request} when={when} />
         ))}
@@ -162,12 +164,12 @@ const Row: FC<{ request: Request; when: When }> = ({ request, when }) => {
   const { id, createdAt, decidedAt, reason } = request;
   const named = (key: string) => request.names[key] ?? key;
   return (
-    <tr>
+    <tr data-row={id}>
       <td>
         <Chip request={request} when={when} />
       </td>
       <td>
-        <a class="id" href={`/requests/${id}`}>
+        <a class="id" href={`/requests/${id}`} data-open>
           {id}
         </a>
       </td>

@@ -1,4 +1,5 @@
 import type { Person } from '../../domain/people/person.ts';
+import type { Theme } from '../web/theme.ts';
 import { Layout } from './layout.tsx';
 
 interface SignIn {
@@ -7,11 +8,12 @@ interface SignIn {
   readonly people: readonly Person[] | undefined;
   readonly to: string;
   readonly problem?: string | undefined;
+  readonly theme: Theme;
 }
 
-export function signInPage({ organisation, people, to, problem }: SignIn) {
+export function signInPage({ organisation, people, to, problem, theme }: SignIn) {
   return (
-    <Layout title="Sign in">
+    <Layout title="Sign in" theme={theme}>
       <h1>{organisation}</h1>
       {problem === undefined ? null : (
         <p class="problem" role="alert">

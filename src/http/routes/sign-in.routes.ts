@@ -8,6 +8,7 @@ import { safePath } from '../auth/safe-path.ts';
 import { forgetSession, type InSession, needsSession, rememberSession } from '../auth/session.ts';
 import type { HttpDeps } from '../deps.ts';
 import { signInPage } from '../pages/sign-in.page.tsx';
+import { themeOf } from '../web/theme.ts';
 
 /** Signing in and out. The demo's way in is for whoever sits at this machine, and for nobody else. */
 export function signInRoutes(deps: HttpDeps): Hono<InSession> {
@@ -41,7 +42,7 @@ async function pageFor(deps: HttpDeps, c: Context, to: string | undefined, probl
   const all = isHere ? await deps.store.people.all() : undefined;
   const people = all?.filter(({ status }) => status === 'active');
   const organisation = policy?.policy.organisation.name ?? 'Leasehold';
-  return signInPage({ organisation, people, to: safePath(to), problem }).toString();
+  return signInPage({ organisation, people, to: safePath(to), problem, theme: themeOf(c) }).toString();
 }
 
 /** By the name it was called: a page elsewhere that resolves its own name to this machine calls it by that. */

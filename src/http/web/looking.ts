@@ -8,6 +8,7 @@ import type { HttpDeps } from '../deps.ts';
 import type { Looking } from '../pages/layout.tsx';
 import type { Place } from '../pages/places.ts';
 import { noticeOf } from './notice.ts';
+import { themeOf } from './theme.ts';
 
 /** More than these are said as "999+". */
 const MOST = 1000;
@@ -27,7 +28,15 @@ export async function lookingAt(deps: HttpDeps, c: Context<InSession>, place: Pl
     when: { now: deps.clock.now(), zone: zoneOf(c) ?? organisation?.zone ?? 'UTC' },
     counts: { approvals: toDecide.length, tasks: tasks.length },
     notice: noticeOf(c.req.query('did')),
+    ...{ theme: themeOf(c), here: hereOf(c), seen: c.get('seen') },
   };
+}
+
+/** Where one comes back to; what came of a click is not said again there. */
+function hereOf({ req }: Context): string {
+  const { pathname, searchParams } = new URL(req.url);
+  searchParams.delete('did');
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
 }
 
 /** Of the browser, which says it in a cookie. */

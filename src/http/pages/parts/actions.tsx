@@ -13,9 +13,9 @@ interface Props {
 export const Actions: FC<Props> = ({ id, actions, csrf, click }) => {
   const can = (name: Action) => actions.has(name);
   return (
-    <div class="actions">
-      {can('decide') ? <Link to={`/requests/${id}/approve`} name="Approve" isMain /> : null}
-      {can('decide') ? <Link to={`/requests/${id}/reject`} name="Reject" /> : null}
+    <div class="actions" data-live="actions">
+      {can('decide') ? <Link to={`/requests/${id}/approve`} name="Approve" letter="a" isMain /> : null}
+      {can('decide') ? <Link to={`/requests/${id}/reject`} name="Reject" letter="r" /> : null}
       {can('extend') ? <Link to={`/requests/${id}/extend`} name="Extend" /> : null}
       {can('end') ? <Link to={`/requests/${id}/end`} name="End now" /> : null}
       {can('cancel') ? <Link to={`/requests/${id}/cancel`} name="Cancel request" /> : null}
@@ -27,8 +27,8 @@ export const Actions: FC<Props> = ({ id, actions, csrf, click }) => {
   );
 };
 
-const Link: FC<{ to: string; name: Child; isMain?: boolean }> = ({ to, name, isMain }) => (
-  <a class={isMain === true ? 'button' : 'button quiet'} href={to}>
+const Link: FC<{ to: string; name: Child; letter?: string; isMain?: boolean }> = ({ to, name, letter, isMain }) => (
+  <a class={isMain === true ? 'button' : 'button quiet'} href={to} data-key={letter}>
     {name}
   </a>
 );

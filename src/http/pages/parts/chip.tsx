@@ -3,7 +3,7 @@ import { whoCanActNow } from '../../../domain/request/remind.ts';
 import type { Request, RequestState } from '../../../domain/request/request.ts';
 import { stateOf } from '../../../domain/request/state.ts';
 import { decideDeadline } from '../../../domain/request/thread.ts';
-import { span, type When } from './moment.tsx';
+import { absolute, span, type When } from './moment.tsx';
 
 type Meaning = 'waiting' | 'live' | 'over' | 'refused' | 'trouble' | 'ahead';
 
@@ -48,17 +48,43 @@ export const Chip: FC<{ request: Request; when: When }> = ({ request, when }) =>
         <circle cx="8" cy="8" r="7" />
         <path d={SHAPES[meaning]} />
       </svg>
-      <span>{[word, ...detailOf(seen, when)].join(' · ')}</span>
+      <span>
+        {[word, ...detailOf(seen)].join(' · ')}
+        <Left request={seen} when={when} />
+      </span>
+      <Elapsed request={seen} when={when} />
     </span>
   );
 };
 
-function detailOf(request: Request, { now }: When): string[] {
+/** Ticks where there is a script. */
+const Left: FC<{ request: Request; when: When }> = ({ request, when: { now, zone } }) => {
   const state = stateOf(request);
-  if (state === 'active')
-    return [request.endsAt === undefined ? 'no end' : `${span(Math.max(0, request.endsAt - now))} left`];
+  const until = state === 'active' ? request.endsAt : decideDeadline(request.clocks);
+  if (until === undefined || !['active', 'pending_approval'].includes(state)) return null;
+  return (
+    <>
+      {' · '}
+      <time datetime={new Date(until).toISOString()} title={absolute(until, zone)} data-left>
+        {span(Math.max(0, until - now))} left
+      </time>
+    </>
+  );
+};
+
+/** How much of the lease is over; the words say it too. */
+const Elapsed: FC<{ request: Request; when: When }> = ({ request, when: { now } }) => {
+  const began = request.changes.flatMap(({ effectiveAt }) => effectiveAt ?? [])[0];
+  const { endsAt } = request;
+  if (stateOf(request) !== 'active' || endsAt === undefined || began === undefined || endsAt <= began) return null;
+  return <progress max={endsAt - began} value={Math.min(endsAt, now) - began} data-from={began} aria-hidden="true" />;
+};
+
+function detailOf(request: Request): string[] {
+  const state = stateOf(request);
+  if (state === 'active') return request.endsAt === undefined ? ['no end'] : [];
   if (state !== 'pending_approval') return [];
   const names = whoCanActNow(request).map((id) => (request.names[id] ?? id).split(' ')[0] ?? id);
   const shown = names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
-  return [shown, `${span(Math.max(0, decideDeadline(request.clocks) - now))} left`];
+  return [shown];
 }

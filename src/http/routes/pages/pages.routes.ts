@@ -1,22 +1,37 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
 import { type InSession, needsSession } from '../../auth/session.ts';
 import type { HttpDeps } from '../../deps.ts';
+import type { Live } from '../../live/live.ts';
 import { approvalRoutes } from './approvals.routes.ts';
 import { auditPageRoutes } from './audit.routes.ts';
 import { homeRoutes } from './home.routes.ts';
 import { requestListRoutes } from './request-list.routes.ts';
 import { requestPageRoutes } from './request-page.routes.ts';
 import { taskPageRoutes } from './tasks.routes.ts';
+import { themeRoutes } from './theme.routes.ts';
 
-const PAGES = [homeRoutes, requestListRoutes, requestPageRoutes, approvalRoutes, taskPageRoutes, auditPageRoutes];
+const PAGES = [
+  ...[homeRoutes, requestListRoutes, requestPageRoutes, approvalRoutes, taskPageRoutes, auditPageRoutes],
+  ...[themeRoutes],
+];
 
 /** Every page of somebody signed in. */
-export function pageRoutes(deps: HttpDeps): Hono<InSession> {
+export function pageRoutes(deps: HttpDeps, live: Live): Hono<InSession> {
   const app = new Hono<InSession>();
   for (const routesOf of PAGES) {
     const routes = routesOf(deps);
-    for (const { path } of routes.routes) app.use(path, needsSession(deps));
+    for (const path of new Set(routes.routes.map((one) => one.path)))
+      app.use(path, compress(), needsSession(deps), notesSeen(live));
     app.route('/', routes);
   }
   return app;
+}
+
+/** Before anything else is read: what happens from then on is told to the page by its stream. */
+function notesSeen(live: Live): MiddlewareHandler<InSession> {
+  return async (c, next) => {
+    c.set('seen', await live.seen());
+    return next();
+  };
 }
