@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createAttest } from '../../activities/ledger/attest.ts';
 import { createIsSigned } from '../../src/connectors/webhook/callbacks.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { DAY, HOUR, SECOND } from '../../src/domain/time.ts';
 import { type Listening, listen } from '../../src/http/listen.ts';
 import { hookRoutes } from '../../src/http/routes/hooks.routes.ts';
+import { completeTask } from '../../src/use-cases/tasks/complete-task.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
@@ -40,6 +42,11 @@ describeUnless(await whyNoTemporal(), 'a request for something that an endpoint 
       people: ['ada', 'maya', 'sam'].map((name) => aPersonEntry({ email: `${name}@example.com`, name })),
       apps: [
         anAppEntry({ slug: 'doors', connector: 'webhook', connectorConfig, owners: ['ada@example.com'], entitlements }),
+        anAppEntry({
+          ...{ slug: 'gates', connector: 'webhook', owners: ['ada@example.com'] },
+          connectorConfig: { ...connectorConfig, read: false },
+          entitlements: [anEntitlementEntry({ slug: 'cellar' })],
+        }),
       ],
     });
     stage = await aStage(organisation, { secrets, publicUrl: `http://127.0.0.1:${door.port}` });
@@ -112,4 +119,24 @@ describeUnless(await whyNoTemporal(), 'a request for something that an endpoint 
     expect(receiver.askedTo('keep')).toHaveLength(1);
     expect(await pass(stage, { id }, DAY)).toBe('ended');
   });
+
+  it('when it cannot be told of the later end for hours, then it is told rarer and rarer', async () => {
+    const people = peopleOf(stage);
+    const id = await people.asked('sam', 'gates/cellar');
+    valueOf(await people.decide('ada', id));
+    await until(async () => (await stage.house.store.work.openTasks()).length > 0);
+    const [task] = await stage.house.store.work.openTasks();
+    const { store, clock } = stage.house;
+    const deps = { ...people.deps, attest: createAttest({ ledger: store.ledger, clock }) };
+    valueOf(await completeTask(deps, people.acting('ada'), task?.id ?? 'tsk_none'));
+    await untilState(stage, { id }, 'active');
+    const before = receiver.askedTo('keep').length;
+    receiver.ways.reply = ({ action }) => (action === 'keep' ? { status: 500 } : undefined);
+    valueOf(await people.decide('ada', valueOf(await people.extend('sam', id, 'PT2H')).id));
+    await pass(stage, { id }, 6 * HOUR);
+    const tries = receiver.askedTo('keep').length - before;
+    expect(tries).toBeGreaterThan(5);
+    expect(tries).toBeLessThan(20);
+    receiver.ways.reply = () => undefined;
+  }, 60_000);
 });

@@ -6,7 +6,7 @@ import { giveUpRest, hasBeenGiven, isAwaited, lastMomentToGive, missTheEnd } fro
 import type { Request } from '../../src/domain/request/request.ts';
 import { BY_WORKFLOW, step } from '../../src/domain/request/step.ts';
 import { askForEnd, toTake } from '../../src/domain/request/take.ts';
-import type { Instant } from '../../src/domain/time.ts';
+import { HOUR, type Instant } from '../../src/domain/time.ts';
 import { leaseActivities } from './activities.ts';
 import { attendToExtension } from './extension.ts';
 import type { Life } from './life.ts';
@@ -31,19 +31,24 @@ export async function holdUntilOver(life: Life): Promise<void> {
     const seen = state.happened;
     attendToExtension(life);
     const taken = await takeWhatIsOver(life, tries.take + 1);
-    const kept = state.request.endsAt === toldEnd ? [] : await keepWhatIsHeld(state);
+    const kept = state.request.endsAt === toldEnd ? [] : await keepWhatIsHeld(state, tries.keep + 1);
     const given = await giveWhatIsDue(state, tries.give + 1);
     if (kept.length === 0) toldEnd = state.request.endsAt;
     noticedUpTo = await notice(state, noticedUpTo);
     if (state.isOver) return;
     const moments = [...momentsOf(state.request, noticedUpTo), ...given, ...taken, ...kept];
     const changed = await state.untilChanged(seen, moments.length === 0 ? undefined : Math.min(...moments));
-    tries = changed ? NO_TRIES : { give: tries.give + given.length, take: tries.take + taken.length };
+    tries = changed ? NO_TRIES : more(tries, { give: given.length, take: taken.length, keep: kept.length });
   }
 }
 
 /** Tries that came to nothing make the next ones rarer; whoever says something starts anew. */
-const NO_TRIES = { give: 0, take: 0 };
+const NO_TRIES = { give: 0, take: 0, keep: 0 };
+const more = (one: typeof NO_TRIES, { give, take, keep }: typeof NO_TRIES): typeof NO_TRIES => ({
+  give: one.give + give,
+  take: one.take + take,
+  keep: one.keep + keep,
+});
 
 /** For a way out that nobody planned: whatever may be held is taken back, for ever if need be. */
 export async function takeBackEverything(life: Life, unplanned: unknown): Promise<never> {
@@ -89,10 +94,11 @@ async function takeWhatIsOver(life: Life, attempt: number): Promise<Instant[]> {
 }
 
 /** An end was put off: some apps keep one of their own. */
-async function keepWhatIsHeld(state: RequestState): Promise<Instant[]> {
+async function keepWhatIsHeld(state: RequestState, attempt: number): Promise<Instant[]> {
   await state.record();
   const { keepAccess } = leaseActivities();
-  return momentAfter((await keepAccess(state.request)).lookAgainInMs);
+  const { lookAgainInMs } = await keepAccess(state.request);
+  return momentAfter(lookAgainInMs === undefined ? undefined : Math.min(lookAgainInMs * 2 ** (attempt - 1), HOUR));
 }
 
 const beginAll = (request: Request) =>
