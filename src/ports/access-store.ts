@@ -1,3 +1,4 @@
+import type { HeldState } from '../domain/access/held-state.ts';
 import type { AppId, EntitlementId, HoldingId, PersonId } from '../domain/ids.ts';
 import type { Claim, Holding } from '../domain/ledger/claim.ts';
 
@@ -25,4 +26,12 @@ export interface AccessStore {
   heldInApp(app: AppId, after: HoldingId | undefined, limit: number): Promise<readonly Held[]>;
   /** Of the active people with this title, all but one. */
   heldByTitle(title: string, besides: PersonId): Promise<HeldByTitle>;
+  /** How much each of them is to hold. */
+  countByPerson(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, number>>;
+  /** How many holdings of the app are in each state; those that there are. */
+  statesIn(app: AppId): Promise<ReadonlyMap<HeldState, number>>;
+  /** Who of these people is to hold any of these. */
+  holdersAmong(people: readonly PersonId[], things: readonly EntitlementId[]): Promise<ReadonlySet<PersonId>>;
+  /** How many seats of each are taken. */
+  seatsTaken(things: readonly EntitlementId[]): Promise<ReadonlyMap<EntitlementId, number>>;
 }

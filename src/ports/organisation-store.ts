@@ -86,6 +86,8 @@ export interface CatalogSearch {
 
 export interface PeopleStore {
   all(): Promise<readonly Person[]>;
+  /** Of everybody, in the order of their names. */
+  departments(): Promise<readonly string[]>;
   page(query: PeopleQuery): Promise<readonly Person[]>;
   find(wanted: Partial<PeopleWanted>): Promise<readonly Person[]>;
   /** From any of these people, whenever. */

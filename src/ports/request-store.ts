@@ -46,6 +46,7 @@ export interface RequestStore {
    */
   record(request: Request, facts: readonly AuditFact[]): Promise<Recorded>;
   byId(id: RequestId): Promise<Request | undefined>;
+  some(ids: readonly RequestId[]): Promise<readonly Request[]>;
   /** How many there are in each tab, counted up to `most`. */
   counts(
     query: Omit<RequestQuery, 'tab' | 'after' | 'limit' | 'oldestFirst'>,

@@ -94,4 +94,33 @@ onEachDatabase('what people hold, as it is looked up', (open) => {
     });
     expect(await opened.store.access.heldByTitle('nurse', besides)).toEqual({ people: 0, counts: new Map() });
   });
+
+  it('when it is counted, then by person, by state, by seat, and who has one of a few', async () => {
+    const opened = await open();
+    const { access } = opened.store;
+    const [maya, noor, eve] = [aPerson(), aPerson(), aPerson()];
+    const { app, entitlement, give } = await anAppOf(opened, [maya, noor, eve]);
+    const licence = await addEntitlement(opened, anEntitlement({ appId: app.id, seats: 5 }));
+    const requestId = anId('request');
+    await give(0, { requestId });
+    await give(0, { entitlementId: licence.id });
+    await give(1, { entitlementId: licence.id });
+    const ids = [maya.id, noor.id, eve.id];
+    expect(await access.countByPerson(ids)).toEqual(
+      new Map([
+        [maya.id, 2],
+        [noor.id, 1],
+      ]),
+    );
+    expect(await access.seatsTaken([entitlement.id, licence.id])).toEqual(new Map([[licence.id, 2]]));
+    expect(await access.holdersAmong(ids, [entitlement.id])).toEqual(new Set([maya.id]));
+    expect(await access.holdersAmong(ids, [])).toEqual(new Set());
+    await opened.store.ledger.releaseClaims(requestId, ['c1'], { ...LOCK, now: NOW + 70_000 });
+    expect(await access.statesIn(app.id)).toEqual(
+      new Map([
+        ['giving', 2],
+        ['taking', 1],
+      ]),
+    );
+  });
 });

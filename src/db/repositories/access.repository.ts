@@ -6,6 +6,7 @@ import type { Row } from '../rows.ts';
 import { ask } from '../statements/ask.ts';
 import type { Where } from '../statements/where.ts';
 import { tables } from '../tables.ts';
+import { createAccessCounts } from './access-counts.ts';
 import { claimOf, holdingOf } from './ledger-rows.ts';
 
 const { account, app, claim, entitlement, holding, person } = tables;
@@ -37,6 +38,8 @@ export function createAccessStore(database: Database): AccessStore {
         counts: new Map(counted.rows.map((row) => [row['id'] as EntitlementId, Number(row['count'])])),
       };
     },
+
+    ...createAccessCounts(database),
   };
 }
 

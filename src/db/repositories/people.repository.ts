@@ -17,6 +17,10 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
   };
   return {
     all: () => allPeople(database.em()),
+    async departments() {
+      const how = { only: ['department'], distinct: true, orderBy: { department: 'asc' } } as const;
+      return (await tables.person.find(database.em(), {}, how)).map(({ department }) => department);
+    },
     page: async ({ search, after, limit, ...wanted }) => {
       const where = { ...defined(wanted), ...named(['name', 'email'], search, after) };
       return (await tables.person.find(database.em(), where, { ...BY_NAME, limit })).map(personOf);

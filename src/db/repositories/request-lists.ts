@@ -8,8 +8,13 @@ import { tables } from '../tables.ts';
 import { selectionOf } from './request-selection.ts';
 
 /** Lists by keyset: a page costs the same however far down it is. */
-export function createRequestLists(database: Database): Pick<RequestStore, 'page' | 'counts' | 'hadBefore'> {
+export function createRequestLists(database: Database): Pick<RequestStore, 'some' | 'page' | 'counts' | 'hadBefore'> {
   return {
+    async some(ids) {
+      const rows = await tables.request.find(database.em(), { id: { $in: ids } }, { only: ['snapshot'] });
+      return rows.map(({ snapshot }) => fromJson(snapshot));
+    },
+
     page: (query) => pageOf(database.em(), query),
 
     async counts(query, most) {

@@ -4,7 +4,11 @@ import type { Instant } from '../time.ts';
 /** `untracked`: found in the app, and nobody ever asked for it here. */
 export type HeldState = 'held' | 'giving' | 'taking' | 'gone' | 'untracked';
 
-export function heldStateOf({ wanted, proof, generation }: Holding): HeldState {
+export function heldStateOf({
+  wanted,
+  proof,
+  generation,
+}: Pick<Holding, 'wanted' | 'proof' | 'generation'>): HeldState {
   if (wanted.held) return proof === undefined ? 'giving' : 'held';
   if (proof !== undefined) return 'gone';
   return generation === 0 ? 'untracked' : 'taking';

@@ -11,6 +11,8 @@ import { seeHolding } from './see-access.ts';
 export interface WhyHeld {
   readonly held: Held;
   readonly reasons: readonly Reason[];
+  /** Why it was held, where it is not to be any more. */
+  readonly before: Reason | undefined;
   /** Of everybody spoken of. */
   readonly names: { readonly [id: PersonId]: string };
 }
@@ -29,33 +31,39 @@ type Deps = Pick<Store, 'access' | 'catalog' | 'people' | 'requests'>;
 export async function whyHeld(store: Deps, viewer: Viewer, id: HoldingId): Promise<Result<WhyHeld>> {
   const held = await seeHolding(store, viewer, id);
   if (!held.ok) return held;
-  const live = held.value.claims.filter((claim) => claim.live);
-  const requests = await requestsOf(store, live);
-  const reasons = live.map((claim): Reason => reasonOf(claim, requests));
-  return ok({ held: held.value, reasons, names: await namesIn(store, reasons) });
+  const reasons = await reasonsFor(store, [held.value]);
+  return ok(whyOf(held.value, reasons));
 }
 
-type Requests = ReadonlyMap<RequestId | undefined, Request>;
-
-/** With the extensions of each. */
-async function requestsOf(store: Deps, claims: readonly Claim[]): Promise<Requests> {
-  const leases = await named(
-    store,
-    claims.flatMap(({ requestId }) => requestId ?? []),
-  );
-  const extensions = await named(
-    store,
-    leases.flatMap(({ lease }) => lease.extendedBy ?? []),
-  );
-  return new Map([...leases, ...extensions].map((one) => [one.id, one]));
+/** The same of each of these, which the viewer was found to see. */
+export async function whyEachHeld(store: Omit<Deps, 'access' | 'catalog'>, all: readonly Held[]): Promise<WhyHeld[]> {
+  const reasons = await reasonsFor(store, all);
+  return all.map((held) => whyOf(held, reasons));
 }
 
-async function named({ requests }: Deps, ids: readonly RequestId[]): Promise<readonly Request[]> {
-  const found = await Promise.all([...new Set(ids)].map((id) => requests.byId(id)));
-  return found.filter((one) => one !== undefined);
+interface Reasons {
+  readonly requests: ReadonlyMap<RequestId | undefined, Request>;
+  readonly names: WhyHeld['names'];
 }
 
-function reasonOf(claim: Claim, requests: Requests): Reason {
+function whyOf(held: Held, { requests, names }: Reasons): WhyHeld {
+  const live = held.claims.filter((claim) => claim.live);
+  const last = live.length === 0 ? held.claims.at(-1) : undefined;
+  return {
+    ...{ held, names, reasons: live.map((claim) => reasonOf(claim, requests)) },
+    before: last === undefined ? undefined : reasonOf(last, requests),
+  };
+}
+
+async function reasonsFor(store: Omit<Deps, 'access' | 'catalog'>, all: readonly Held[]): Promise<Reasons> {
+  const ids = all.flatMap(({ claims }) => [...claims.filter(({ live }) => live), ...claims.slice(-1)]);
+  const leases = await store.requests.some([...new Set(ids.flatMap(({ requestId }) => requestId ?? []))]);
+  const extensions = await store.requests.some(leases.flatMap(({ lease }) => lease.extendedBy ?? []));
+  const requests = new Map([...leases, ...extensions].map((one) => [one.id, one]));
+  return { requests, names: await namesIn(store, [...requests.values()], all) };
+}
+
+function reasonOf(claim: Claim, requests: Reasons['requests']): Reason {
   const request = requests.get(claim.requestId);
   const extensions = request?.lease.extendedBy?.map((id) => requests.get(id)) ?? [];
   const decisions = [request, ...extensions].flatMap((one) => one?.levels.flatMap((level) => level.decisions) ?? []);
@@ -67,11 +75,16 @@ function reasonOf(claim: Claim, requests: Requests): Reason {
 }
 
 /** A delegate stands in no request by name. */
-async function namesIn({ people }: Deps, reasons: readonly Reason[]): Promise<WhyHeld['names']> {
-  const ids = reasons.flatMap(({ request, approvals }) => [
-    ...(request === undefined ? [] : [request.requesterId]),
-    ...approvals.flatMap(({ by, onBehalfOf }) => [by, onBehalfOf ?? by]),
+async function namesIn(
+  { people }: Pick<Deps, 'people'>,
+  requests: readonly Request[],
+  all: readonly Held[],
+): Promise<WhyHeld['names']> {
+  const ids = requests.flatMap(({ requesterId, levels }) => [
+    requesterId,
+    ...levels.flatMap(({ decisions }) => decisions.flatMap(({ by, onBehalfOf }) => [by, onBehalfOf ?? by])),
   ]);
-  const found = await people.find({ ids: [...new Set(ids)] });
+  const attesters = all.flatMap(({ proof }) => (proof?.kind === 'attested' ? [proof.by] : []));
+  const found = await people.find({ ids: [...new Set([...ids, ...attesters])] });
   return Object.fromEntries(found.map(({ id, name }) => [id, name]));
 }

@@ -5,7 +5,7 @@ import { stateOf } from '../../../domain/request/state.ts';
 import { decideDeadline } from '../../../domain/request/thread.ts';
 import { absolute, span, type When } from './moment.tsx';
 
-type Meaning = 'waiting' | 'live' | 'over' | 'refused' | 'trouble' | 'ahead';
+export type Meaning = 'waiting' | 'live' | 'over' | 'refused' | 'trouble' | 'ahead';
 
 const LOOKS: { readonly [State in RequestState]: readonly [Meaning, string] } = {
   pending_approval: ['waiting', 'Waiting'],
@@ -26,7 +26,7 @@ export function wordOf(state: RequestState): string {
 }
 
 /** Shapes differ as well as colours: nothing is said by colour alone. */
-const SHAPES: { readonly [Which in Meaning]: string } = {
+export const SHAPES: { readonly [Which in Meaning]: string } = {
   waiting: 'M8 3v5l3 2',
   live: 'M4 8.5l3 3 5-6',
   over: 'M4 8h8',

@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { type InSession, needsSession } from '../../auth/session.ts';
 import type { HttpDeps } from '../../deps.ts';
-import type { Live } from '../../live/live.ts';
+import { accessPageRoutes } from './access.routes.ts';
 import { approvalRoutes } from './approvals.routes.ts';
 import { auditPageRoutes } from './audit.routes.ts';
 import { homeRoutes } from './home.routes.ts';
@@ -10,10 +10,34 @@ import { requestListRoutes } from './request-list.routes.ts';
 import { requestPageRoutes } from './request-page.routes.ts';
 import { taskPageRoutes } from './tasks.routes.ts';
 import { themeRoutes } from './theme.routes.ts';
+import type { Live } from '../../live/live.ts';
 
 const PAGES = [
-  ...[homeRoutes, requestListRoutes, requestPageRoutes, approvalRoutes, taskPageRoutes, auditPageRoutes],
-  ...[themeRoutes],
+  HEAD,
+  homeRoutes,
+  requestListRoutes,
+  requestPageRoutes,
+  approvalRoutes,
+  taskPageRoutes,
+  auditPageRoutes,
+  themeRoutes,
+  accessPageRoutes,
+  cb0e822,
+  feat,
+  web,
+  what,
+  one,
+  holds,
+  until,
+  when,
+  why,
+  and,
+  how,
+  it,
+  is,
+  known,
+  its,
+  end,
 ];
 
 /** Every page of somebody signed in. */
