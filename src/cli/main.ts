@@ -6,9 +6,13 @@ import { createTerminalPrompts } from './terminal-prompts.ts';
 
 const { stdin, stdout, stderr } = process;
 
-// Whoever reads has had enough, as `head` has: nothing is wrong, and there is nobody to tell.
 for (const stream of [stdout, stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.broken));
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // Whoever reads has had enough, as `head` has: nothing is wrong, and there is nobody to tell.
+    if (code === 'EPIPE') process.exit(EXIT.ok);
+    if (stream === stdout) stderr.write(`✕ The answer cannot be written (${code}).\n`);
+    process.exit(EXIT.broken);
+  });
 
 const LAST_WORDS_MS = 1000;
 const stopping = new AbortController();

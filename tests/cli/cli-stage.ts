@@ -24,7 +24,7 @@ export const ORGANISATION = anOrganisation({
     anAppEntry({
       ...{ slug: 'aws', name: 'Production', owners: [mail('ada')] },
       entitlements: [
-        ...['deploy', 'read', 'key', 'late', 'asked', 'live'].map((slug) => anEntitlementEntry({ slug })),
+        ...['deploy', 'read', 'key', 'late', 'asked', 'live', 'longer'].map((slug) => anEntitlementEntry({ slug })),
         anEntitlementEntry({
           ...{ slug: 'picked', levels: ['member'] },
           fields: [

@@ -74,6 +74,30 @@ describeUnless(await whyNoTemporal(), 'the command line, over a server that runs
     expect(await refused).toMatchObject({ exit: 1, out: expect.stringContaining('by ada: ask for read\n') });
   });
 
+  it('when a lease is extended, then that waits for a decision of its own, and applies to the lease', async () => {
+    const id = await asked('longer');
+    expect([(await cli('maya', 'remind', id)).exit, (await cli('maya', 'remind', id)).exit]).toEqual([0, 1]);
+    await cli('ada', 'approve', id);
+    await isGiven(id);
+    const extended = cli('maya', 'extend', id, '--for', '4h', '--reason', 'it takes longer');
+    const open = async () => (await cli('ada', 'list', '--tab', 'open')).out;
+    await until(async () => /Production\/longer/.test(await open()));
+    const [extension = ''] = /REQ-\w+(?=.+Production\/longer)/.exec(await open()) ?? [];
+    expect(extension).not.toBe(id);
+    await cli('ada', 'approve', extension);
+    const { exit, out, err } = await extended;
+    expect([exit, out]).toEqual([
+      0,
+      expect.stringMatching(
+        `^${extension} ended: maya asks to extend Production/longer until .+, applied to the lease\n`,
+      ),
+    ]);
+    expect(err).toContain('waits for ada (app owner)');
+    expect((await cli('maya', 'show', id)).out).toMatch(/ends .+ \(in 11 h 5\d m\)/);
+    expect(await cli('maya', 'end', id)).toMatchObject({ exit: 0, out: expect.stringContaining('proven gone') });
+    expect(await cli('maya', 'retry', id)).toMatchObject({ exit: 1, err: expect.stringContaining('It is now: ended') });
+  });
+
   it('when the answer is for a machine, then it is what the API says, byte for byte of its meaning, and nothing else', async () => {
     const id = await asked('late', '--reason', HOSTILE);
     const { body } = await stage.http.call<{ reason: string }>('maya', 'GET', `/requests/${id}`);

@@ -40,7 +40,7 @@ export function thingsOf({ app, changes }: Asked): string {
 }
 
 export function whatIsNext(request: Request, view: View): string {
-  const { state, lease, changes } = request;
+  const { kind, state, lease, changes } = request;
   switch (state) {
     case 'pending_approval':
       return waitsFor(request);
@@ -54,6 +54,7 @@ export function whatIsNext(request: Request, view: View): string {
     case 'ending':
       return troubleOf(changes, 'taken away') ?? 'is being taken away';
     case 'ended':
+      if (kind === 'extend') return 'applied to the lease';
       return lease.verifiedGoneAt === null ? '' : `proven gone ${moment(lease.verifiedGoneAt, view)}`;
     case 'failed':
       return troubleOf(changes, 'given') ?? 'was not given';
