@@ -13,7 +13,6 @@ import { themeRoutes } from './theme.routes.ts';
 import type { Live } from '../../live/live.ts';
 
 const PAGES = [
-  HEAD,
   homeRoutes,
   requestListRoutes,
   requestPageRoutes,
@@ -22,22 +21,6 @@ const PAGES = [
   auditPageRoutes,
   themeRoutes,
   accessPageRoutes,
-  cb0e822,
-  feat,
-  web,
-  what,
-  one,
-  holds,
-  until,
-  when,
-  why,
-  and,
-  how,
-  it,
-  is,
-  known,
-  its,
-  end,
 ];
 
 /** Every page of somebody signed in. */
