@@ -35,6 +35,7 @@ export const RequestRow = defineEntity({
     { properties: ['beneficiaryId', 'createdAt', 'id'] },
     { properties: ['beneficiaryId', 'state'] },
     { properties: ['state', 'endsAt'] },
+    { properties: ['state', 'createdAt', 'id'] },
   ],
 });
 

@@ -80,8 +80,9 @@ function matching({ ids, people, apps }: NonNullable<RequestQuery['search']>, di
   return { text: `(${parts.map(({ text }) => text).join(' or ')})`, values: parts.flatMap(({ values }) => values) };
 }
 
-/** A list is one value: the text stays the same however long it is. */
+/** A list is one value: the text stays the same however long it is. Of one alone, an index holds the order. */
 function within(column: string, list: readonly string[], dialect: Dialect): Part {
+  if (list.length === 1) return { text: `${column} = ?`, values: list };
   return dialect === 'sqlite'
     ? { text: `${column} in (select value from json_each(?))`, values: [JSON.stringify(list)] }
     : { text: `${column} = any(?)`, values: [list] };
@@ -90,6 +91,7 @@ function within(column: string, list: readonly string[], dialect: Dialect): Part
 function beyond({ after }: Wanted, at: Selection['at'], isOlder: boolean): Part | undefined {
   if (after === undefined) return undefined;
   const sign = isOlder ? '<' : '>';
-  const text = `(${at.createdAt} ${sign} ? or (${at.createdAt} = ? and ${at.id} ${sign} ?))`;
-  return { text, values: [after.createdAt, after.createdAt, after.id] };
+  // Compared as one: with an "or" an index is read from its beginning.
+  const text = `(${at.createdAt}, ${at.id}) ${sign} (?, ?)`;
+  return { text, values: [after.createdAt, after.id] };
 }
