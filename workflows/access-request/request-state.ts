@@ -5,7 +5,7 @@ import type { Answer, RequestStart } from '../../src/domain/request/messages.ts'
 import type { Request, RequestState as State } from '../../src/domain/request/request.ts';
 import { isFinal, stateOf } from '../../src/domain/request/state.ts';
 import type { Step } from '../../src/domain/request/step.ts';
-import { mayBeHeld } from '../../src/domain/request/take.ts';
+import { mayBeHeld, stillRevoked } from '../../src/domain/request/take.ts';
 import type { Opening } from '../../src/ports/request-store.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { recordRequest } from './activities.ts';
@@ -155,7 +155,7 @@ export class RequestState {
 
   /**
    * For an activity that records by itself: nothing else writes meanwhile, and the workflow goes on from what it wrote.
-   * Messages may still change what the activity does not: `written` replaces nothing else. `begun` is so from now on,
+   * Messages may still change what the activity does not: `written` replaces nothing else, and not that a change shall end. `begun` is so from now on,
    * whatever answer comes or does not.
    */
   async whileNobodyWrites<T extends { readonly written: Written }>(
@@ -170,7 +170,8 @@ export class RequestState {
     this.#request = begun(this.#request);
     try {
       const result = await activity(this.#request);
-      this.#request = { ...this.#request, ...result.written };
+      const changes = stillRevoked(result.written.changes, this.#request.changes);
+      this.#request = { ...this.#request, ...result.written, changes };
       return result;
     } finally {
       this.#isWriting = false;

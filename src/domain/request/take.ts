@@ -53,10 +53,20 @@ export function revokeChanges(
 ): Step {
   const revoked = request.changes.filter((change) => changeIds.includes(change.id) && isRevocable(change));
   if (revoked.length === 0) return { request, facts: [] };
-  const next = withChanges(request, (change) =>
-    revoked.includes(change) ? { endAsked: at, ...(change.state === 'waiting' ? { state: 'failed' } : {}) } : undefined,
-  );
+  const next = withChanges(request, (change) => (revoked.includes(change) ? revokedAt(change, at) : undefined));
   return step(next, 'request.change_revoked', at, origin, { changes: revoked.map(({ id }) => id), because });
+}
+
+function revokedAt({ state }: Change, at: Instant): Partial<Change> {
+  return { endAsked: at, ...(state === 'waiting' ? { state: 'failed' } : {}) };
+}
+
+/** What was recorded of the changes by somebody who did not know yet that some of them are to end. */
+export function stillRevoked(recorded: readonly Change[], known: readonly Change[]): readonly Change[] {
+  return recorded.map((change) => {
+    const at = known.find(({ id }) => id === change.id)?.endAsked;
+    return at === undefined || change.endAsked !== undefined ? change : { ...change, ...revokedAt(change, at) };
+  });
 }
 
 function isRevocable({ op, state, endAsked }: Change): boolean {
