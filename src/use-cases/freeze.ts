@@ -1,6 +1,7 @@
 import { ok, type Result, refused } from '../domain/errors.ts';
 import type { AppId } from '../domain/ids.ts';
 import { may } from '../domain/people/rights.ts';
+import type { Request } from '../domain/request/request.ts';
 import { stateOf } from '../domain/request/state.ts';
 import { DAY, type Instant } from '../domain/time.ts';
 import type { Clock } from '../ports/environment.ts';
@@ -32,10 +33,13 @@ export async function setFrozen(
   return ok(true);
 }
 
-async function nudgeWaiting({ store, gateway }: Deps): Promise<void> {
+/** A start may have come since the last snapshot was taken: what was scheduled then waits now. */
+async function nudgeWaiting({ store, gateway, clock }: Deps): Promise<void> {
+  const asOf = clock.now();
+  const isWaiting = (request: Request) => ['approved', 'provisioning'].includes(stateOf({ ...request, asOf }));
   for (let after: Parameters<Store['requests']['unfinished']>[0]; ; ) {
     const page = await store.requests.unfinished(after, PAGE);
-    await gateway.nudge(page.filter((request) => ['approved', 'provisioning'].includes(stateOf(request))));
+    await gateway.nudge(page.filter(isWaiting));
     after = page.at(-1)?.id;
     if (page.length < PAGE) return;
   }

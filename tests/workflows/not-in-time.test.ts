@@ -87,4 +87,18 @@ describeUnless(await whyNoTemporal(), 'what is not given in time', () => {
     await until(async () => (await alertsAbout(request)).length === 1);
     expect(await stateNow(stage, request.id)).not.toBe('active');
   });
+
+  it('when its start came while all was frozen, then it is told at once that it may be given', async () => {
+    const startAt = Date.now() + SECOND;
+    const later = { kind: 'for', length: 'PT8H', startAt } as const;
+    const { lease } = asked(stage, 'maya', 'cold/e4');
+    const request = asked(stage, 'maya', 'cold/e4', { lease: { ...lease, asked: later, granted: later } });
+    await submittedAndApproved(stage, request);
+    expect(await stateNow(stage, request.id)).toBe('scheduled');
+    await until(() => Promise.resolve(Date.now() > startAt));
+    const told: string[] = [];
+    const nudge = (some: readonly Request[]) => Promise.resolve(void told.push(...some.map(({ id }) => id)));
+    await setFrozen({ ...stage.house, gateway: { nudge } }, peopleOf(stage).acting('lin'), stage.app('cold').id, false);
+    expect(told).toContain(request.id);
+  });
 });
