@@ -23,20 +23,21 @@ const SLOWEST_LOOK_MS = 5000;
 
 /** The request once it is what was wanted, or will never be. Trouble on the way there is told, and waited out. */
 export async function untilSettled(shell: Shell, first: Answer<Request>, goal: Goal): Promise<Result<Said>> {
-  let seen = first;
+  const { id } = first.value;
+  let [seen, trouble] = [first, ''];
   for (
     let wait = FIRST_LOOK_MS;
     !SETTLED[goal].includes(seen.value.state);
     wait = Math.min(wait * 1.5, SLOWEST_LOOK_MS)
   ) {
-    shell.progress(liveLine(seen, shell), `(asked ${fromNow(seen.value.createdAt, shell.view())}; Ctrl-C: it goes on)`);
+    const aside = `(asked ${fromNow(seen.value.createdAt, shell.view())}; Ctrl-C: it goes on)`;
+    shell.progress(trouble === '' ? liveLine(seen, shell) : `${id}: ${trouble} It goes on; still looking.`, aside);
     await shell.pause(wait);
+    const looked = await shell.api.read(requestSchema, pathTo('requests', id));
     if (shell.stopped.aborted) return leftWaiting(seen.value, shell);
-    const looked = await shell.api.read(requestSchema, pathTo('requests', first.value.id));
-    if (looked.ok) seen = looked.value;
-    else if (shell.stopped.aborted) return leftWaiting(seen.value, shell);
-    else if (!isPassing(looked.failure.exit, seen)) return looked;
-    else shell.progress(`${first.value.id}: ${looked.failure.detail} It goes on; still looking.`);
+    if (!looked.ok && !isPassing(looked.failure.exit, seen)) return looked;
+    seen = looked.ok ? looked.value : seen;
+    trouble = looked.ok || looked.failure.exit === EXIT.refused ? '' : looked.failure.detail;
   }
   return ok(saidOf(seen, shell));
 }

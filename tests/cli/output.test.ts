@@ -13,6 +13,7 @@ import { readMoment } from '../../src/time/read-moment.ts';
 import { NOW } from '../support/builders.ts';
 import { aScreen, run } from './cli-stage.ts';
 
+const RUNS = { numRuns: 50 };
 const STEERING = /(?!\n)[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 const view = { now: NOW, zone: 'Europe/Berlin', paint: unpainted };
 
@@ -31,7 +32,10 @@ describe('what people wrote, on a terminal', () => {
       '\b',
     ];
     expect(gone.map((one) => harmless(`a${one}b`))).toEqual(gone.map(() => 'ab'));
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !STEERING.test(harmless(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => !STEERING.test(harmless(text))),
+      RUNS,
+    );
   });
 
   it('when it stands in JSON, then it is the same JSON without what steers a terminal', () => {
@@ -41,6 +45,7 @@ describe('what people wrote, on a terminal', () => {
         expect(JSON.parse(harmlessJson(json))).toEqual(JSON.parse(json));
         expect(harmlessJson(json)).not.toMatch(STEERING);
       }),
+      RUNS,
     );
   });
 

@@ -14,6 +14,23 @@ interface Told {
 type Answer = (response: ServerResponse) => void;
 
 const DELIVERED = JSON.stringify({ applied: true, state: 'approved' });
+const MAYA = { id: 'per_7K3F9QAB2M', name: 'Maya' };
+
+/** As the API answers, as far as it matters here. */
+function request(state: string): object {
+  const asked = { kind: 'for', length: 'PT8H' };
+  return {
+    ...{ id: 'REQ-7K3F9QAB2M', kind: 'request', state, requester: MAYA, for: MAYA, app: MAYA, changes: [], levels: [] },
+    ...{ lease: { asked, granted: null, endsAt: null, verifiedGoneAt: null }, reason: '', flags: [], thread: [] },
+    clocks: { decideBy: new Date(0).toISOString(), giveBy: null, extensionLimit: null },
+    ...{ createdAt: new Date(0).toISOString(), decidedAt: null, bundle: null, url: '/' },
+  };
+}
+
+function answering(status: number, body: object): Answer {
+  return (response) => response.writeHead(status).end(JSON.stringify(body));
+}
+
 const DECIDED = ['approve', 'REQ-7K3F9QAB2M', '--json'];
 
 function problem(status: number, code: string, headers: object = {}): Answer {
@@ -95,6 +112,20 @@ describe('sending, to a server that has its troubles', () => {
     const { exit, out, calls } = await sent([recorded], ['reject', 'REQ-7K3F9QAB2M', '--comment', 'no']);
     expect([exit, calls.length]).toEqual([5, 1]);
     expect(out).toBe('REQ-7K3F9QAB2M: Recorded; not applied yet. It takes effect when a worker is back.\n');
+  });
+
+  it('when the server is away for a while, then whoever waits is told so, and waits on', async () => {
+    const given = [answering(202, request('pending_approval')), problem(404, 'not_found'), hangUp];
+    const asked = ['request', 'aws', 'deploy', '--for', '8h'];
+    const last = [answering(200, request('pending_approval')), answering(200, request('active'))];
+    const { exit, out, err, calls } = await sent([...given, problem(500, 'internal'), ...last], asked);
+    expect([exit, calls.length]).toEqual([0, 6]);
+    expect(out).toMatch(/^REQ-7K3F9QAB2M active: Maya asks for /);
+    expect(err).toMatch(
+      /recorded, not applied yet[^]+did not answer[^]+It is internal\. It goes on; still looking\.[^]+waits for a decision/,
+    );
+    const gone = await sent([answering(201, request('pending_approval')), problem(404, 'not_found')], asked);
+    expect(gone).toMatchObject({ exit: 1, out: '' });
   });
 
   it('when nobody listens, then it is told that nothing was sent, with neither key nor stack', async () => {

@@ -25,9 +25,16 @@ export const login = command({
     if (!me.ok) return me;
     await keepSession(shell.sessionFile, place);
     const line = `Signed in to ${place.url}: ${callerInWords(me.value.value)}.`;
-    return ok({ lines: [line], notes: [`Kept in ${shell.sessionFile}, for you alone.`], json: me.value.text });
+    const notes = [`Kept in ${shell.sessionFile}, for you alone.`, ...warningOf(url.value)];
+    return ok({ lines: [line], notes, json: me.value.text });
   },
 });
+
+function warningOf(url: string): string[] {
+  const { protocol, hostname } = new URL(url);
+  const isSafe = protocol === 'https:' || /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+  return isSafe ? [] : ['This address is not encrypted: whoever is on the way to it can read the token.'];
+}
 
 async function tokenIn(shell: Shell): Promise<Result<string>> {
   const token =

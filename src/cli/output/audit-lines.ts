@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { auditRowSchema } from '../../http/schemas/audit.ts';
+import { harmlessJson } from './harmless.ts';
 import { moment } from './moments.ts';
 import type { View } from './view.ts';
 
@@ -9,5 +10,5 @@ export const AUDIT_HEAD = ['row', 'when', 'fact', 'subject', 'who', 'from', 'dat
 
 export function auditRow({ index, at, fact, subject, actor, surface, assurance, data }: Row, view: View): string[] {
   const from = assurance === null ? surface : `${surface}, ${assurance}`;
-  return [String(index), moment(at, view), fact, subject, actor, from, JSON.stringify(data)];
+  return [String(index), moment(at, view), fact, subject, actor, from, harmlessJson(JSON.stringify(data))];
 }
