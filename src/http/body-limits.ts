@@ -10,7 +10,7 @@ const MEGABYTES = 1;
 /** Nobody sends more than 1 MB, but the file of an organisation. */
 export function bodyLimits(): MiddlewareHandler {
   const [usual, files] = [limit(MEGABYTES), limit(MEGABYTES_FOR_FILES)];
-  return (c, next) => (c.req.path.startsWith('/api/v1/policy/') ? files : usual)(c, next);
+  return (c, next) => (/^(\/api\/v1)?\/policy\//.test(c.req.path) ? files : usual)(c, next);
 }
 
 function limit(megabytes: number): MiddlewareHandler {

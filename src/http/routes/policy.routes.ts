@@ -1,12 +1,9 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ErrorCode, Result } from '../../domain/errors.ts';
-import type { PersonId } from '../../domain/ids.ts';
-import type { Origin } from '../../domain/request/step.ts';
 import type { OrganisationFile } from '../../ports/organisation-files.ts';
-import { letGo } from '../../use-cases/offboard-person.ts';
-import { tellDirectoryChanged } from '../../use-cases/people/tell-directory-changed.ts';
 import { applyPolicy } from '../../use-cases/policy/apply-policy.ts';
+import { followersOf } from '../../use-cases/policy/followers.ts';
 import { planPolicy } from '../../use-cases/policy/plan-policy.ts';
 import { listVersions, seeOrganisation, seeVersion, type VersionView } from '../../use-cases/policy/policy-versions.ts';
 import { simulatePolicy } from '../../use-cases/policy/simulate-policy.ts';
@@ -72,11 +69,7 @@ function addApply(app: Api, deps: HttpDeps): void {
     ...{ body: applyWishSchema, answer: appliedSchema },
     refuses: [...FILED, 'version_conflict', 'unavailable'],
   });
-  const applying = {
-    ...deps,
-    offboard: (id: PersonId, origin: Origin) => letGo(deps, origin, id),
-    directoryChanged: (id: PersonId) => tellDirectoryChanged(deps, id),
-  };
+  const applying = { ...deps, ...followersOf(deps) };
   app.openapi(apply, async (c) => {
     const { version, hash, ...wish } = c.req.valid('json');
     return answered(c, await applyPolicy(applying, authorOf(c.get('caller')), { file: fileOf(wish), version, hash }));

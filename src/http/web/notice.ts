@@ -14,6 +14,7 @@ const NOTICES = {
   saved: 'Saved.',
   done: 'Done.',
   passed_on: 'Noted. Whoever waits for it is told.',
+  applied: 'Applied. It holds from now on; open requests keep the flow they were submitted with.',
   handed_over: 'Handed over.',
   removed: 'Removed.',
 } as const;

@@ -1,4 +1,5 @@
 import { ok, type Result, refused } from '../../domain/errors.ts';
+import type { Organisation } from '../../domain/organisation/organisation.ts';
 import { organisationOf } from '../../domain/organisation/stored.ts';
 import type { PolicyVersion } from '../../ports/organisation-changes.ts';
 import { type Author, whyNotRead } from './author.ts';
@@ -11,14 +12,25 @@ export interface VersionView extends PolicyVersion {
   readonly by: string;
 }
 
-/** The organisation as it stands, as a file that would change nothing. */
-export async function seeOrganisation(deps: Deps, author: Author): Promise<Result<VersionView & { yaml: string }>> {
+/** The organisation as it stands, and the version that it is. */
+export async function seeStanding(
+  deps: Pick<Deps, 'store'>,
+  author: Author,
+): Promise<Result<VersionView & { readonly organisation: Organisation }>> {
   const forbidden = whyNotRead(author);
   if (forbidden !== undefined) return { ok: false, problem: forbidden };
   const stored = await deps.store.organisation.stored();
   const [latest] = await deps.store.policy.versions(undefined, 1);
   if (stored === undefined || latest === undefined) throw new Error('an installation has an organisation');
-  return ok({ ...(await named(deps, latest)), yaml: deps.files.write(organisationOf(stored)) });
+  return ok({ ...(await named(deps, latest)), organisation: organisationOf(stored) });
+}
+
+/** The same as a file that would change nothing. */
+export async function seeOrganisation(deps: Deps, author: Author): Promise<Result<VersionView & { yaml: string }>> {
+  const standing = await seeStanding(deps, author);
+  if (!standing.ok) return standing;
+  const { organisation, ...version } = standing.value;
+  return ok({ ...version, yaml: deps.files.write(organisation) });
 }
 
 /** Newest first. */
@@ -46,7 +58,7 @@ export async function seeVersion(
   return ok({ ...found, ...(await named(deps, found)) });
 }
 
-async function named({ store }: Deps, version: PolicyVersion): Promise<VersionView> {
+async function named({ store }: Pick<Deps, 'store'>, version: PolicyVersion): Promise<VersionView> {
   const { appliedBy } = version;
   const id = appliedBy.startsWith('person:') ? (appliedBy.slice('person:'.length) as `per_${string}`) : undefined;
   const person = id === undefined ? undefined : await store.people.byId(id);

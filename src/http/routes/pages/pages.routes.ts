@@ -6,6 +6,8 @@ import { accessPageRoutes } from './access.routes.ts';
 import { approvalRoutes } from './approvals.routes.ts';
 import { auditPageRoutes } from './audit.routes.ts';
 import { homeRoutes } from './home.routes.ts';
+import { policyEditRoutes } from './policy-edit.routes.ts';
+import { policyPageRoutes } from './policy.routes.ts';
 import { requestListRoutes } from './request-list.routes.ts';
 import { requestPageRoutes } from './request-page.routes.ts';
 import { taskPageRoutes } from './tasks.routes.ts';
@@ -21,6 +23,8 @@ const PAGES = [
   auditPageRoutes,
   themeRoutes,
   accessPageRoutes,
+  policyPageRoutes,
+  policyEditRoutes,
 ];
 
 /** Every page of somebody signed in. */
