@@ -55,7 +55,7 @@ describe('approvals and tasks on pages', () => {
   it('when nothing is selected, or what one may not see, then nothing is asked', async () => {
     expect((await world.see('lin', '/approvals/decide?decision=reject')).status).toBe(400);
     const foreign = await world.see('zoe', `/approvals/decide?decision=approve&id=${world.request}`);
-    expect([foreign.status, foreign.text.includes(world.request)]).toEqual([400, false]);
+    expect([foreign.status, foreign.text.includes(`/requests/${world.request}`)]).toEqual([400, false]);
   });
 
   it('when the form is of another session, then nothing is decided, and what was typed is kept', async () => {
