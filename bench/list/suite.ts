@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
-import { cursorOf } from '../../src/http/routes/request-answers.ts';
+import { cursorOf } from '../../src/http/cursors.ts';
 import { createCalendar } from '../../src/time/calendar.ts';
 import { initialiseOrganisation } from '../../src/use-cases/initialise-organisation.ts';
 import { mintToken } from '../../src/use-cases/mint-token.ts';

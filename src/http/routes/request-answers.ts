@@ -1,7 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Result } from '../../domain/errors.ts';
-import { type Id, type IdKind, isId } from '../../domain/ids.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
 import type { Delivery } from '../../ports/request-gateway.ts';
 import type { Submitted } from '../../use-cases/submit-request.ts';
@@ -34,16 +33,4 @@ export function deliveredAnswer(c: Context, result: Result<Delivery>): Response 
   return value.delivered === 'applied'
     ? c.json({ applied: true, state: value.answer.state }, 200)
     : c.json({ applied: false, state: null }, 202);
-}
-
-export function cursorOf({ createdAt, id }: { readonly createdAt: number; readonly id: string }): string {
-  return Buffer.from(`${createdAt} ${id}`).toString('base64url');
-}
-
-export function readCursor<K extends IdKind = 'request'>(
-  text: string,
-  kind: K = 'request' as K,
-): { readonly createdAt: number; readonly id: Id<K> } | undefined {
-  const [createdAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
-  return /^\d{1,16}$/.test(createdAt) && isId(kind, id) ? { createdAt: Number(createdAt), id } : undefined;
 }

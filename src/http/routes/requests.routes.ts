@@ -1,22 +1,26 @@
-import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { refused } from '../../domain/errors.ts';
+import { appNamed } from '../../use-cases/find-named.ts';
 import { findWish } from '../../use-cases/find-wish.ts';
 import { grantDirectly } from '../../use-cases/grant-directly.ts';
 import { previewRequest } from '../../use-cases/preview-request.ts';
+import { searchFor } from '../../use-cases/search-requests.ts';
 import { listRequests, seeRequest } from '../../use-cases/see-requests.ts';
 import { submitRequest } from '../../use-cases/submit-request.ts';
 import { actingAs, viewing } from '../auth/acting.ts';
 import type { Authenticated } from '../auth/bearer.ts';
+import { cursorOf } from '../cursors.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
-import { idOf, pathId } from '../schemas/ids.ts';
+import { pathId } from '../schemas/ids.ts';
 import { pageOf } from '../schemas/organisation.ts';
-import { previewSchema, requestSchema, submitSchema } from '../schemas/requests.ts';
+import { pageView } from '../schemas/pages.ts';
+import { previewSchema, requestSchema, requestsQuery, submitSchema } from '../schemas/requests.ts';
 import { requestView } from '../views/request.view.ts';
 import { newApi, readRoute, writeRoute } from './api-route.ts';
 import { ASKED, WISHED } from './refusals.ts';
-import { cursorOf, leaseOf, readCursor, submittedAnswer } from './request-answers.ts';
+import { leaseOf, submittedAnswer } from './request-answers.ts';
 
 /** Asking, granting and looking. What is said to a request that exists is in request-messages.routes.ts. */
 export function requestRoutes(deps: HttpDeps): OpenAPIHono<Authenticated> {
@@ -80,32 +84,23 @@ function addPreview(app: Api, deps: HttpDeps): void {
   });
 }
 
-const query = z.object({
-  tab: z.enum(['open', 'closed', 'rejected']).optional(),
-  bundle: idOf('bundle').optional().openapi({ description: 'Only what was asked for together' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(200).optional().openapi({ description: '`next` of the page before' }),
-});
-
 function addLists(app: Api, deps: HttpDeps): void {
   const list = readRoute(deps, {
     path: '/requests',
-    summary: 'Requests, newest first',
-    query,
+    summary: 'Requests, newest first: yours and those you can decide; all of them for admins and auditors',
+    query: requestsQuery,
     answer: pageOf(requestSchema),
+    refuses: ['not_found'],
   });
   app.openapi(list, async (c) => {
-    const { tab, bundle, limit, after: text } = c.req.valid('query');
-    const after = text === undefined ? undefined : readCursor(text);
-    if (text !== undefined && after === undefined) {
-      return problemResponse(
-        c,
-        refused('malformed', 'This is no `next` of a page.', { field: 'after' }).problem,
-      ) as never;
-    }
-    const requests = await listRequests(deps, viewing(c.get('caller')), { tab, bundle, after, limit });
-    const last = requests.length < limit ? undefined : requests.at(-1);
-    return c.json({ items: requests.map(requestView), next: last === undefined ? null : cursorOf(last) }, 200);
+    const { app: called, search: text, own, limit, ...query } = c.req.valid('query');
+    const about = called === undefined ? undefined : await appNamed(deps.store, called);
+    if (called !== undefined && about === undefined)
+      return problemResponse(c, refused('not_found', 'There is no such app.', { field: 'app' }).problem) as never;
+    const search = text === undefined ? undefined : await searchFor(deps.store, text);
+    const wanted = { tab: undefined, after: undefined, ...query, limit, search, app: about?.id, own: own === 'true' };
+    const requests = await listRequests(deps, viewing(c.get('caller')), wanted);
+    return c.json(pageView(requests, limit, requestView, cursorOf), 200);
   });
   const shape = { params: pathId('request'), answer: requestSchema, refuses: ['not_found'] } as const;
   const one = readRoute(deps, { path: '/requests/{id}', summary: 'One request', ...shape });

@@ -12,14 +12,15 @@ import { refuseTask } from '../../use-cases/tasks/refuse-task.ts';
 import { namesIn, seeTask } from '../../use-cases/tasks/see-tasks.ts';
 import { actingAs, viewing } from '../auth/acting.ts';
 import type { Authenticated } from '../auth/bearer.ts';
+import { cursorOf } from '../cursors.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
 import { pathId } from '../schemas/ids.ts';
 import { pageOf } from '../schemas/organisation.ts';
+import { pageView } from '../schemas/pages.ts';
 import { assignmentSchema, completionSchema, refusalSchema, taskQuery, taskSchema } from '../schemas/tasks.ts';
 import { taskView } from '../views/task.view.ts';
 import { newApi, readRoute, writeRoute } from './api-route.ts';
-import { cursorOf, readCursor } from './request-answers.ts';
 
 type Api = OpenAPIHono<Authenticated>;
 
@@ -49,18 +50,14 @@ function addLists(app: Api, deps: HttpDeps): void {
   const summary = 'Work for you and about your apps, oldest first; all of it for admins and auditors';
   const list = readRoute(deps, { path: '/tasks', summary, query: taskQuery, answer: pageOf(taskSchema) });
   app.openapi(list, async (c) => {
-    const { state, limit, after: text } = c.req.valid('query');
-    const after = text === undefined ? undefined : readCursor(text, 'task');
-    if (text !== undefined && after === undefined) {
-      const problem = refused('malformed', 'This is no `next` of a page.', { field: 'after' });
-      return problemResponse(c, problem.problem) as never;
-    }
+    const { state, limit, after } = c.req.valid('query');
     const states = state === undefined ? undefined : [state];
     const tasks = await listTasks(deps.store, viewing(c.get('caller')), { states, after, limit });
     const names = await namesIn(deps.store, tasks);
-    const last = tasks.length < limit ? undefined : tasks.at(-1);
-    const next = last === undefined ? null : cursorOf(last);
-    return c.json({ items: tasks.map((task) => taskView(task, names)), next }, 200);
+    return c.json(
+      pageView(tasks, limit, (task) => taskView(task, names), cursorOf),
+      200,
+    );
   });
   const one = readRoute(deps, { path: '/tasks/{id}', summary: 'One task', ...ONE, refuses: ['not_found'] });
   app.openapi(one, async (c) => {

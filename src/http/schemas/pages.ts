@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { type Id, type IdKind, isId } from '../../domain/ids.ts';
+import { readCursor } from '../cursors.ts';
 import { name } from './text.ts';
 
 export const limit = z.coerce.number().int().min(1).max(200).default(50);
@@ -14,6 +15,20 @@ export function afterNamed<K extends IdKind>(kind: K) {
     .transform((text, c) => {
       const [id = '', ...words] = Buffer.from(text, 'base64url').toString().split(' ');
       if (isId(kind, id)) return { id: id as Id<K>, name: words.join(' ') };
+      c.addIssue({ code: 'custom', message: 'This is no `next` of a page' });
+      return z.NEVER;
+    });
+}
+
+/** Of a list in the order in which things came. */
+export function afterCreated<K extends IdKind>(kind: K) {
+  return z
+    .string()
+    .max(200)
+    .openapi(AFTER)
+    .transform((text, c) => {
+      const cursor = readCursor(text, kind);
+      if (cursor !== undefined) return cursor;
       c.addIssue({ code: 'custom', message: 'This is no `next` of a page' });
       return z.NEVER;
     });

@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { REQUEST_STATES } from '../../domain/request/request.ts';
+import { idOf } from './ids.ts';
 import { problemSchema } from './organisation.ts';
+import { afterCreated, limit } from './pages.ts';
 import { instant, name, text } from './text.ts';
 
 export const leaseSchema = z
@@ -33,6 +36,17 @@ export const submitSchema = z
     facts: z.string().max(64).optional().openapi({ description: 'The hash of the preview that was shown' }),
   })
   .openapi('Submit');
+
+export const requestsQuery = z.object({
+  tab: z.enum(['open', 'closed', 'rejected']).optional(),
+  state: z.enum(REQUEST_STATES).optional(),
+  app: name.optional().openapi({ description: 'Id or slug' }),
+  search: name.optional().openapi({ description: 'A ticket, or part of what people or apps are called' }),
+  own: z.enum(['true', 'false']).optional().openapi({ description: '`true`: only what you asked for or is for you' }),
+  bundle: idOf('bundle').optional().openapi({ description: 'Only what was asked for together' }),
+  limit,
+  after: afterCreated('request').optional(),
+});
 
 export const decisionSchema = z
   .strictObject({ decision: z.enum(['approve', 'reject']), comment: text.optional(), lease: leaseSchema.optional() })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { afterCreated, limit } from './pages.ts';
 import { namedSchema as named } from './requests.ts';
 import { name, text } from './text.ts';
 
@@ -26,8 +27,8 @@ export const taskSchema = z
 
 export const taskQuery = z.object({
   state: z.enum(states).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(200).optional().openapi({ description: '`next` of the page before' }),
+  limit,
+  after: afterCreated('task').optional(),
 });
 
 export const completionSchema = z.strictObject({ comment: text.optional() }).openapi('Completion');

@@ -9,7 +9,7 @@ import type { InSession } from '../../auth/session.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { type Listed, requestsPage } from '../../pages/requests.page.tsx';
 import { lookingAt } from '../../web/looking.ts';
-import { cursorOf, readCursor } from '../request-answers.ts';
+import { cursorOf, readCursor } from '../../cursors.ts';
 
 const PAGE = 50;
 /** More than these are said as "999+". */

@@ -22,7 +22,7 @@ import { gonePage } from '../../web/gone.ts';
 import { lookingAt } from '../../web/looking.ts';
 import { type Notice, withNotice } from '../../web/notice.ts';
 import { statusOf } from '../../web/status-of.ts';
-import { cursorOf, readCursor } from '../request-answers.ts';
+import { cursorOf, readCursor } from '../../cursors.ts';
 
 type Page = Context<InSession>;
 
