@@ -1,7 +1,7 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
 import type { App } from '../domain/catalog/app.ts';
 import type { Entitlement } from '../domain/catalog/entitlement.ts';
-import type { AccountId, AppId, EntitlementId, HoldingId, PersonId, RequestId } from '../domain/ids.ts';
+import type { AccountId, AppId, ClaimId, EntitlementId, HoldingId, PersonId, RequestId } from '../domain/ids.ts';
 import type { Json } from '../domain/json.ts';
 import type { Account, Actual, Claim, ClaimSource, Holding, Proof } from '../domain/ledger/claim.ts';
 import type { Request } from '../domain/request/request.ts';
@@ -131,7 +131,7 @@ export interface LedgerStore {
   /** What is wanted of the account in its app, and whether anything is besides this holding. */
   standingOf(accountId: AccountId, besides: HoldingId): Promise<Standing>;
   /** For the watchdog: live claims whose end date is before `before`. */
-  claimsOverdue(before: Instant, limit: number): Promise<readonly Claim[]>;
+  claimsOverdue(before: Instant, limit: number, after?: ClaimId): Promise<readonly Claim[]>;
   /** For the watchdog: holdings that are not as wanted, or whose state is not known. */
-  holdingsNotAsWanted(limit: number): Promise<readonly Holding[]>;
+  holdingsNotAsWanted(limit: number, after?: HoldingId): Promise<readonly Holding[]>;
 }

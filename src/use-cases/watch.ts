@@ -1,5 +1,5 @@
 import type { AuditFact } from '../domain/audit/fact.ts';
-import type { HoldingId, RequestId } from '../domain/ids.ts';
+import type { ClaimId, HoldingId, RequestId } from '../domain/ids.ts';
 import type { Claim } from '../domain/ledger/claim.ts';
 import type { Request } from '../domain/request/request.ts';
 import { isFinal, stateOf } from '../domain/request/state.ts';
@@ -31,6 +31,7 @@ const YOUNG = 2 * MINUTE;
 const GRACE = HOUR;
 
 const PAGE = 200;
+const SIDE_BY_SIDE = 20;
 
 /**
  * Compares the two stores and mends what does not agree: a request that is not over and has no workflow, a claim past its
@@ -92,12 +93,14 @@ async function openExtensionOf({ store }: WatchDeps, lease: Request): Promise<Re
 
 /** Of a request that is over. One that is not has a workflow, by now, which ends its claims itself. */
 async function releaseOverdue(deps: WatchDeps): Promise<RequestId[]> {
-  const overdue = await deps.store.ledger.claimsOverdue(deps.clock.now() - GRACE, PAGE);
   const released: RequestId[] = [];
-  for (const claim of overdue) {
-    if (claim.requestId === undefined || !(await isOver(deps, claim.requestId))) continue;
-    await release(deps, claim, claim.requestId);
-    released.push(claim.requestId);
+  const overdue = (after?: ClaimId) => deps.store.ledger.claimsOverdue(deps.clock.now() - GRACE, PAGE, after);
+  for (let page = await overdue(); page.length > 0; page = await overdue(page.at(-1)?.id)) {
+    for (const claim of page) {
+      if (claim.requestId === undefined || !(await isOver(deps, claim.requestId))) continue;
+      await release(deps, claim, claim.requestId);
+      released.push(claim.requestId);
+    }
   }
   return released;
 }
@@ -118,10 +121,16 @@ async function release(deps: WatchDeps, claim: Claim, requestId: RequestId): Pro
   await raise(deps, 'claim_overdue', requestId);
 }
 
+/** Side by side: an app that does not answer is not in the way of all the others. */
 async function reconcileStray({ store, reconcileHolding }: WatchDeps): Promise<HoldingId[]> {
-  const stray = await store.ledger.holdingsNotAsWanted(PAGE);
-  for (const { id } of stray) await reconcileHolding(id);
-  return stray.map(({ id }) => id);
+  const reconciled: HoldingId[] = [];
+  const stray = (after?: HoldingId) => store.ledger.holdingsNotAsWanted(SIDE_BY_SIDE, after);
+  for (let page = await stray(); page.length > 0; page = await stray(page.at(-1)?.id)) {
+    const ids = page.map(({ id }) => id);
+    await Promise.all(ids.map((id) => reconcileHolding(id)));
+    reconciled.push(...ids);
+  }
+  return reconciled;
 }
 
 async function raise({ store, ids, clock }: WatchDeps, kind: AlertKind, id: RequestId): Promise<void> {

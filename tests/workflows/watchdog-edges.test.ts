@@ -9,7 +9,7 @@ import { describeUnless } from '../support/skip.ts';
 import { asked, aStage, type Stage, stored, submittedAndApproved, until, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 
-const slugs = ['lost', 'long', 'stray', 'busy'];
+const slugs = ['lost', 'long', 'stray', 'busy', 'crowd'];
 const organisation = anOrganisation({
   people: [
     ...['ada', 'maya'].map((name) => aPersonEntry({ email: `${name}@example.com`, name })),
@@ -32,7 +32,7 @@ describeUnless(await whyNoTemporal(), 'the watchdog, where more than one thing g
   });
   afterAll(() => stage.house.close());
 
-  const watched = async (): Promise<{ restarted: string[]; reconciled: string[] }> => {
+  const watched = async (): Promise<{ restarted: string[]; released: string[]; reconciled: string[] }> => {
     const { client, taskQueue } = stage.house;
     return client.workflow.execute('watchdogWorkflow', { taskQueue, workflowId: `watchdog-${anId('task')}` });
   };
@@ -91,5 +91,19 @@ describeUnless(await whyNoTemporal(), 'the watchdog, where more than one thing g
     await resumeTakings(people.deps, people.acting('lin'));
     expect((await watched()).reconciled).toHaveLength(1);
     expect(await isHeld()).toBe(false);
+  });
+
+  it('when very many are late in ending, then what nobody ends is still found behind them', async () => {
+    const { store } = stage.house;
+    const request = await active('aws/crowd');
+    const account = await store.ledger.accountOf(request.appId, request.beneficiaryId);
+    if (account === undefined) throw new Error('it has no account');
+    const place = { accountId: account.id, entitlementId: stage.entitlement('aws/crowd').id, fields: {} };
+    const claim = { ...place, source: 'request', level: undefined, replaces: false } as const;
+    const claimed = (requestId: Request['id'], changeId: string, endsAt: number) =>
+      store.ledger.addClaims([{ ...claim, requestId, changeId, endsAt }], { now: Date.now(), lockMs: 1 });
+    for (let number = 0; number < 201; number++) await claimed(request.id, `d${number}`, Date.now() - 5 * HOUR);
+    await claimed('REQ-0RPHAN0000', 'c1', Date.now() - 2 * HOUR);
+    expect(await watched()).toMatchObject({ released: ['REQ-0RPHAN0000'] });
   });
 });

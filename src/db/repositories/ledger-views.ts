@@ -46,18 +46,21 @@ export function createLedgerViews(database: Database): Views {
       });
     },
 
-    async claimsOverdue(before, limit) {
-      const where = { live: true, endsAt: { $lt: before } };
-      return (await tables.claim.find(database.em(), where, { orderBy: { endsAt: 'asc', id: 'asc' }, limit })).map(
-        claimOf,
-      );
+    async claimsOverdue(before, limit, after) {
+      const where = { live: true, endsAt: { $lt: before }, ...past(after) };
+      return (await tables.claim.find(database.em(), where, { orderBy: { id: 'asc' }, limit })).map(claimOf);
     },
 
-    async holdingsNotAsWanted(limit) {
-      const rows = await tables.holding.find(database.em(), NOT_AS_WANTED, { orderBy: { id: 'asc' }, limit });
+    async holdingsNotAsWanted(limit, after) {
+      const where = { ...NOT_AS_WANTED, ...past(after) };
+      const rows = await tables.holding.find(database.em(), where, { orderBy: { id: 'asc' }, limit });
       return rows.map(holdingOf);
     },
   };
+}
+
+function past<Id extends string>(after: Id | undefined) {
+  return after === undefined ? {} : { id: { $gt: after } };
 }
 
 /**
