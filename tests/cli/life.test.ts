@@ -56,6 +56,7 @@ describeUnless(await whyNoTemporal(), 'the command line, over a server that runs
     const ended = await cli('maya', 'end', holding, '--reason', 'done');
     expect(ended).toMatchObject({ exit: 0 });
     expect(ended.out).toMatch(new RegExp(`^${id} ended: maya asks for .+, proven gone `));
+    expect((await cli('maya', 'list', '--tab', 'closed')).out).toMatch(new RegExp(`${id} +ended +maya .+ gone `));
   });
 
   it('when somebody waits, then a line tells how it stands until it is given, or that it was refused', async () => {

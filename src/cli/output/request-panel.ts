@@ -70,7 +70,10 @@ export function requestRow(request: Request, view: View): string[] {
   const { id, state, requester, for: whom, app, changes, lease, createdAt } = request;
   const who = whom.id === requester.id ? requester.name : `${requester.name} for ${whom.name}`;
   const what = `${app.name}/${changes.map(({ entitlement }) => entitlement.name).join(', ')}`;
-  const until = lease.endsAt ?? null;
-  const length = until === null ? leaseInWords(lease.granted ?? lease.asked, view) : `until ${moment(until, view)}`;
-  return [id, stateInWords(state, view), who, what, length, fromNow(createdAt, view)];
+  return [id, stateInWords(state, view), who, what, lengthInWords(lease, view), fromNow(createdAt, view)];
+}
+
+function lengthInWords({ asked, granted, endsAt, verifiedGoneAt }: Request['lease'], view: View): string {
+  if (verifiedGoneAt !== null) return `gone ${moment(verifiedGoneAt, view)}`;
+  return endsAt === null ? leaseInWords(granted ?? asked, view) : `until ${moment(endsAt, view)}`;
 }
