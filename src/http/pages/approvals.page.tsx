@@ -25,18 +25,20 @@ export function approvalsPage(looking: Looking, { requests, total, next, areSele
     <Page title="Approvals" looking={looking} wide>
       <h1>Approvals</h1>
       {problem === undefined ? null : <Trouble problem={problem} here="/approvals" />}
-      {total === 0 ? (
-        <Nothing />
-      ) : (
-        <form method="get" action="/approvals/decide">
-          <Bar total={total} areSelected={areSelected} />
-          <ul class="rows approvals">
-            {requests.map((request) => (
-              <One request={request} looking={looking} isSelected={areSelected} />
-            ))}
-          </ul>
-        </form>
-      )}
+      <section data-live="approvals">
+        {total === 0 ? (
+          <Nothing />
+        ) : (
+          <form method="get" action="/approvals/decide">
+            <Bar total={total} areSelected={areSelected} />
+            <ul class="rows approvals" data-rows="request">
+              {requests.map((request) => (
+                <One request={request} looking={looking} isSelected={areSelected} />
+              ))}
+            </ul>
+          </form>
+        )}
+      </section>
       {next === undefined ? null : (
         <p>
           <a class="button quiet" href={next}>
@@ -73,13 +75,13 @@ const Bar: FC<{ total: number; areSelected: boolean }> = ({ total, areSelected }
 const One: FC<{ request: Request; looking: Looking; isSelected: boolean }> = ({ request, looking, isSelected }) => {
   const { person, when } = looking;
   return (
-    <li>
+    <li data-row={request.id}>
       <label class="pick">
         <input type="checkbox" name="id" value={request.id} checked={isSelected} aria-label={`Select ${request.id}`} />
       </label>
       <div class="said">
         <p class="sentence">
-          <a href={`/requests/${request.id}`}>
+          <a href={`/requests/${request.id}`} data-open>
             <Sentence request={request} zone={when.zone} />
           </a>
           <Flags request={request} />
@@ -90,10 +92,15 @@ const One: FC<{ request: Request; looking: Looking; isSelected: boolean }> = ({ 
         </p>
       </div>
       <span class="actions">
-        <a class="button" href={`/requests/${request.id}/approve`} aria-label={`Approve ${request.id}`}>
+        <a class="button" href={`/requests/${request.id}/approve`} aria-label={`Approve ${request.id}`} data-key="a">
           Approve
         </a>
-        <a class="button quiet" href={`/requests/${request.id}/reject`} aria-label={`Reject ${request.id}`}>
+        <a
+          class="button quiet"
+          href={`/requests/${request.id}/reject`}
+          aria-label={`Reject ${request.id}`}
+          data-key="r"
+        >
           Reject
         </a>
       </span>

@@ -29,12 +29,14 @@ export function taskPage(looking: Looking, { task, names, whyNot, others, typed,
       <p class="written" dir="auto">
         {task.instructions}
       </p>
-      {task.state === 'open' ? null : <Answer task={task} />}
-      {whyNot === undefined ? (
-        <Hands path={`/tasks/${task.id}`} form={{ csrf, click }} typed={typed} others={others} />
-      ) : (
-        task.state === 'open' && <p class="hint">{whyNot.detail}</p>
-      )}
+      <div data-live="answer">{task.state === 'open' ? null : <Answer task={task} />}</div>
+      <div data-live="hands">
+        {whyNot === undefined ? (
+          <Hands path={`/tasks/${task.id}`} form={{ csrf, click }} typed={typed} others={others} />
+        ) : (
+          task.state === 'open' && <p class="hint">{whyNot.detail}</p>
+        )}
+      </div>
     </Page>
   );
 }
@@ -59,7 +61,7 @@ const Facts: FC<About> = ({ task, names, when }) => {
     ['By', doneById && <bdi>{named(doneById)}</bdi>],
   ] as const;
   return (
-    <dl class="clocks">
+    <dl class="clocks" data-live="facts">
       {rows.map(([name, value]) =>
         value === undefined || value === false ? null : (
           <>

@@ -29,11 +29,15 @@ export function tasksPage(looking: Looking, { tab, tasks, names, next }: List) {
           Done
         </a>
       </nav>
-      {tasks.length === 0 ? <p class="empty">{EMPTY[tab]}</p> : null}
-      {own.length === 0 ? null : <h2>For you</h2>}
-      <Tasks tasks={own} {...table} />
-      {own.length === 0 || others.length === 0 ? null : <h2>For others</h2>}
-      <Tasks tasks={others} {...table} />
+      <section data-live="for-you">
+        {tasks.length === 0 ? <p class="empty">{EMPTY[tab]}</p> : null}
+        {own.length === 0 ? null : <h2>For you</h2>}
+        <Tasks tasks={own} {...table} />
+      </section>
+      <section data-live="for-others">
+        {own.length === 0 || others.length === 0 ? null : <h2>For others</h2>}
+        <Tasks tasks={others} {...table} />
+      </section>
       {next === undefined ? null : (
         <p>
           <a class="button quiet" href={`/tasks?tab=${tab}&after=${encodeURIComponent(next)}`}>
@@ -70,7 +74,7 @@ const Tasks: FC<Table> = ({ tasks, names, when, tab }) => {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody data-rows="task">
           {tasks.map((task) => (
             <Row task={task} names={names} when={when} />
           ))}
@@ -84,9 +88,11 @@ const Row: FC<{ task: Task; names: ReadonlyMap<string, string>; when: When }> = 
   const named = (id: string | undefined) => (id === undefined ? '' : (names.get(id) ?? id));
   const isOpen = task.state === 'open';
   return (
-    <tr>
+    <tr data-row={task.id}>
       <td class="wide-cell" title={task.instructions}>
-        <a href={`/tasks/${task.id}`}>{sayTask(task, names)}</a>
+        <a href={`/tasks/${task.id}`} data-open>
+          {sayTask(task, names)}
+        </a>
       </td>
       <td>{named(task.appId)}</td>
       <td>

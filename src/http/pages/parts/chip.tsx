@@ -48,10 +48,8 @@ export const Chip: FC<{ request: Request; when: When }> = ({ request, when }) =>
         <circle cx="8" cy="8" r="7" />
         <path d={SHAPES[meaning]} />
       </svg>
-      <span>
-        {[word, ...detailOf(seen)].join(' · ')}
-        <Left request={seen} when={when} />
-      </span>
+      <span>{[word, ...detailOf(seen)].join(' · ')}</span>
+      <Left request={seen} when={when} />
       <Elapsed request={seen} when={when} />
     </span>
   );
@@ -63,12 +61,12 @@ const Left: FC<{ request: Request; when: When }> = ({ request, when: { now, zone
   const until = state === 'active' ? request.endsAt : decideDeadline(request.clocks);
   if (until === undefined || !['active', 'pending_approval'].includes(state)) return null;
   return (
-    <>
+    <span class="left">
       {' · '}
       <time datetime={new Date(until).toISOString()} title={absolute(until, zone)} data-left>
         {span(Math.max(0, until - now))} left
       </time>
-    </>
+    </span>
   );
 };
 
