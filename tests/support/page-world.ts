@@ -32,6 +32,7 @@ export async function aPageWorld() {
 
   return {
     ...world,
+    cookieOf,
     see: (by: Name, path: string) => ask(by, path),
     /** A form as it stands on the page `on`, with these fields typed into it. */
     async send(by: Name, path: string, typed: { readonly [field: string]: string }, on: string): Promise<Answer> {

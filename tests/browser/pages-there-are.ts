@@ -1,0 +1,45 @@
+import type { Name } from '../support/api-world.ts';
+
+interface PageThere {
+  readonly as: Name;
+  /** As in the routes; what stands for an id is filled in. */
+  readonly path: string;
+  /** What is asked there, and what `:id` is. */
+  readonly query?: string;
+  readonly id?: 'request' | 'hostile' | 'task' | 'holding';
+}
+
+/** Every page of somebody signed in, as somebody for whom there is something on it. A page that is not here fails. */
+export const PAGES: readonly PageThere[] = [
+  { as: 'lin', path: '/' },
+  { as: 'maya', path: '/' },
+  { as: 'root', path: '/requests' },
+  { as: 'root', path: '/requests', query: '?q=nothing-like-that' },
+  { as: 'lin', path: '/requests/:id', id: 'request' },
+  { as: 'root', path: '/requests/:id', id: 'hostile' },
+  { as: 'lin', path: '/requests/:id/approve', id: 'request' },
+  { as: 'lin', path: '/requests/:id/approve-modified', id: 'request' },
+  { as: 'lin', path: '/requests/:id/reject', id: 'hostile' },
+  { as: 'maya', path: '/requests/:id/cancel', id: 'request' },
+  { as: 'maya', path: '/requests/:id/extend', id: 'request' },
+  { as: 'maya', path: '/requests/:id/end', id: 'request' },
+  { as: 'lin', path: '/requests/:id/ask', id: 'request' },
+  { as: 'maya', path: '/requests/:id/answer', id: 'request' },
+  { as: 'lin', path: '/approvals' },
+  { as: 'zoe', path: '/approvals' },
+  { as: 'lin', path: '/approvals/decide', query: '?decision=approve&id=:request&id=:hostile' },
+  { as: 'tom', path: '/tasks' },
+  { as: 'tom', path: '/tasks/:id', id: 'task' },
+  { as: 'audrey', path: '/audit' },
+  { as: 'audrey', path: '/audit/verification' },
+  { as: 'maya', path: '/access' },
+  { as: 'zoe', path: '/access' },
+  { as: 'maya', path: '/holdings/:id/why', id: 'holding' },
+  { as: 'maya', path: '/holdings/:id/end', id: 'holding' },
+];
+
+/** These have no page: they answer a form, a program, or go elsewhere at once. */
+export const NO_PAGES = [
+  ...['/requests/:id/remind', '/requests/:id/retry', '/audit/export'],
+  ...['/tasks/:id/complete', '/tasks/:id/refuse', '/tasks/:id/hand-over'],
+];
