@@ -29,11 +29,22 @@ export async function listRequests(
 ): Promise<readonly Request[]> {
   const sight = await sightOf(deps, viewer, query);
   if (sight === undefined) return [];
-  const found = await deps.store.requests.page({ ...query, ...sight });
-  if (query.decides !== true) return found;
-  const people = [...(sight.standsFor ?? []), sight.viewer];
-  // Of a level that wants all of them, some have had their say.
-  return found.filter(({ levels }) => whoCanAct(levels, openLevelIndex({ levels })).some((id) => people.includes(id)));
+  const wanted = { ...query, ...sight };
+  return query.decides === true ? decidable(deps, wanted) : deps.store.requests.page(wanted);
+}
+
+/** Of a level that wants all of them, some have had their say: a page is filled up with what comes behind. */
+async function decidable({ store }: Deps, query: RequestQuery): Promise<readonly Request[]> {
+  const people = [...(query.standsFor ?? []), query.viewer];
+  const found: Request[] = [];
+  for (let { after } = query; ; ) {
+    const page = await store.requests.page({ ...query, after });
+    const waits = ({ levels }: Request) =>
+      whoCanAct(levels, openLevelIndex({ levels })).some((id) => people.includes(id));
+    found.push(...page.filter(waits));
+    after = page.at(-1);
+    if (page.length < query.limit || found.length >= query.limit) return found.slice(0, query.limit);
+  }
 }
 
 /** How many of them there are in each tab, counted up to `most`. */

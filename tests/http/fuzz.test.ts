@@ -5,7 +5,7 @@ import { type Described, describedBy, pathOf, type Route, routesIn } from '../su
 import { type ApiWorld, anApiWorld, type Name, PEOPLE } from '../support/api-world.ts';
 import { type Schema, valuesOf } from '../support/api-values.ts';
 
-const CALLS = 500;
+const CALLS = 300;
 
 interface Call {
   readonly route: Route;

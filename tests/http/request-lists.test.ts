@@ -19,6 +19,8 @@ describe('the list of requests through the API', () => {
     expect(await found('lin', '')).toEqual(it);
     expect(await found('lin', 'own=true')).toEqual([]);
     expect(await found('eve', 'app=aws&tab=open')).toEqual([]);
+    for (const by of ['lin', 'sam'] as const) expect(await found(by, 'decides=true')).toEqual(it);
+    for (const by of ['maya', 'root'] as const) expect(await found(by, 'decides=true')).toEqual([]);
     for (const query of [
       'app=aws',
       'state=pending_approval',

@@ -23,7 +23,7 @@ export const submitSchema = z
           op: z.enum(['add', 'remove', 'modify']),
           entitlement: name.openapi({ description: 'Id or slug' }),
           level: name.optional(),
-          fields: z.record(name, z.union([z.string().max(4000), z.number(), z.boolean()])).optional(),
+          fields: z.record(name, z.union([text, z.number(), z.boolean()])).optional(),
         }),
       )
       .min(1)
@@ -43,6 +43,7 @@ export const requestsQuery = z.object({
   app: name.optional().openapi({ description: 'Id or slug' }),
   search: name.optional().openapi({ description: 'A ticket, or part of what people or apps are called' }),
   own: z.enum(['true', 'false']).optional().openapi({ description: '`true`: only what you asked for or is for you' }),
+  decides: z.enum(['true', 'false']).optional().openapi({ description: '`true`: only what waits for your decision' }),
   bundle: idOf('bundle').optional().openapi({ description: 'Only what was asked for together' }),
   limit,
   after: afterCreated('request').optional(),
