@@ -2,7 +2,7 @@ import { Client } from '@temporalio/client';
 import { createLog } from './src/config/log.ts';
 import { runRoot } from './src/config/run-root.ts';
 import { createApp } from './src/http/app.ts';
-import { httpDepsOf } from './src/http-deps-of.ts';
+import { httpDepsOf, webOf } from './src/http-deps-of.ts';
 import { listen } from './src/http/listen.ts';
 import { firstContent } from './src/organisation/first-content.ts';
 import { demoRunning } from './src/organisation/demo/demo-running.ts';
@@ -38,7 +38,7 @@ await runRoot(async () => {
     stopping: stopping.signal,
     ...httpDepsOf(installation, gateway),
     version: VERSION,
-    web: { publicUrl: config.http.publicUrl, demoSignIn: config.demo && source === 'demo' },
+    web: webOf(config, source === 'demo', (error) => log.warn({ err: error }, 'the sign-in provider')),
     workflowUrl: createWorkflowLink(config.temporal),
     checks: [
       { name: 'database', ask: store.ping },

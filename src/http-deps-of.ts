@@ -1,8 +1,10 @@
 import { createAttest } from '../activities/ledger/attest.ts';
+import type { Config } from './config/config.ts';
 import { secretsOf } from './config/connector-secrets.ts';
 import { createIsSigned } from './connectors/webhook/callbacks.ts';
+import { createOidc } from './http/auth/oidc.ts';
 import { createRateLimit } from './http/auth/rate-limit.ts';
-import type { HttpDeps } from './http/deps.ts';
+import type { HttpDeps, WebSettings } from './http/deps.ts';
 import type { Installation } from './installation.ts';
 import { organisationFiles } from './organisation/organisation-files.ts';
 import type { RequestGateway } from './ports/request-gateway.ts';
@@ -18,4 +20,14 @@ export function httpDepsOf(installation: Installation, gateway: RequestGateway):
   const rateLimit = createRateLimit(config.http.callsPerMinute);
   const pure = { calendarOf: createCalendar, files: organisationFiles };
   return { ...installation, gateway, ...pure, attest, isSigned, rateLimit };
+}
+
+/** How people reach the pages. Whoever is at this machine may be anybody of the demo, and nobody of anything else. */
+export function webOf(config: Config, isDemo: boolean, report: (error: unknown) => void): WebSettings {
+  const { oidc, http, demo } = config;
+  const secret = oidc?.clientSecret?.reveal();
+  return {
+    ...{ publicUrl: http.publicUrl, demoSignIn: demo && isDemo, roles: oidc?.roles },
+    provider: oidc === undefined ? undefined : createOidc({ ...oidc, clientSecret: secret }, report),
+  };
 }

@@ -1,3 +1,4 @@
+import type { GrantedRole } from '../domain/people/person.ts';
 import type { Secret } from './secret.ts';
 
 /** What an installation is told from outside; everything else is data in its database. */
@@ -15,12 +16,28 @@ export interface Config {
     /** By one token, or by one address without a token. */
     readonly callsPerMinute: number;
   };
+  /** Absent: nobody signs in by browser, but in the demo. */
+  readonly oidc: OidcConfig | undefined;
   readonly database: DatabaseConfig;
   readonly temporal: TemporalConfig;
   /** Root of all keys. Absent: an embedded installation keeps a generated one in its home. */
   readonly secret: Secret | undefined;
   /** What connectors need and no database holds, by name: `LEASEHOLD_SECRET_<NAME>`. */
   readonly connectorSecrets: { readonly [name: string]: Secret };
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Absent: a public client, which has PKCE alone. */
+  readonly clientSecret: Secret | undefined;
+  /** What people call the provider. */
+  readonly name: string;
+  readonly scopes: string;
+  readonly trustsEmail: boolean;
+  readonly rolesClaim: string;
+  /** Of groups that the provider names. */
+  readonly roles: { readonly [group: string]: GrantedRole };
 }
 
 export type DatabaseConfig =

@@ -3,6 +3,7 @@ import type { Config, DatabaseConfig, TemporalConfig } from './config.ts';
 import { editDistance } from '../domain/text/edit-distance.ts';
 import { StartProblem } from '../ports/start-problem.ts';
 import { connectorSecretsIn, isConnectorSecret } from './connector-secrets.ts';
+import { oidcOf } from './oidc-config.ts';
 import { secret } from './secret.ts';
 import { type Values, type VariableName, variables } from './variables.ts';
 
@@ -26,6 +27,7 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       publicUrl: values.LEASEHOLD_PUBLIC_URL,
       callsPerMinute: values.LEASEHOLD_CALLS_PER_MINUTE ?? 600,
     },
+    oidc: oidcOf(values),
     database: databaseOf(values, home),
     temporal: temporalOf(values, cwd),
     secret: values.LEASEHOLD_SECRET === undefined ? undefined : secret(values.LEASEHOLD_SECRET),
@@ -88,6 +90,13 @@ function refuseUnknown(env: Environment): void {
 }
 
 function refuseContradictions(config: Config, values: Values): void {
+  if ((values.LEASEHOLD_OIDC_ISSUER === undefined) !== (values.LEASEHOLD_OIDC_CLIENT_ID === undefined)) {
+    const isIssuer = values.LEASEHOLD_OIDC_ISSUER === undefined;
+    const missing = isIssuer ? 'LEASEHOLD_OIDC_ISSUER' : 'LEASEHOLD_OIDC_CLIENT_ID';
+    throw problem(missing, 'is missing: signing in needs a provider and what it calls Leasehold');
+  }
+  if (config.oidc !== undefined && config.http.publicUrl === undefined)
+    throw problem('LEASEHOLD_PUBLIC_URL', 'is needed with LEASEHOLD_OIDC_ISSUER: the provider sends people back there');
   if (config.database.kind === 'postgres' && config.secret === undefined)
     throw problem('LEASEHOLD_SECRET', 'is needed with DATABASE_URL, and must be the same for every replica');
   if ((values.TEMPORAL_TLS_CERT === undefined) !== (values.TEMPORAL_TLS_KEY === undefined)) {

@@ -18,6 +18,7 @@ const calls = z
   .transform(Number);
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1');
 const text = z.string().min(1, 'must not be empty');
+const ROLE_MAP = /^[^=,]+=(access_admin|super_admin|auditor)(,[^=,]+=(access_admin|super_admin|auditor))*$/;
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
 export const variables = {
@@ -54,6 +55,38 @@ export const variables = {
     schema: z.string().min(32, 'must have at least 32 characters'),
     example: '$(openssl rand -base64 48)',
     about: 'root of all keys; every replica needs the same one',
+  },
+  LEASEHOLD_OIDC_ISSUER: {
+    schema: httpUrl,
+    example: 'https://login.example.com/realms/staff',
+    about: 'OpenID Connect provider with which people sign in',
+  },
+  LEASEHOLD_OIDC_CLIENT_ID: { schema: text, example: 'leasehold', about: 'what the provider calls Leasehold' },
+  LEASEHOLD_OIDC_CLIENT_SECRET: {
+    schema: text,
+    example: '3q2-7wAAA…',
+    about: 'what Leasehold proves itself with there',
+  },
+  LEASEHOLD_OIDC_NAME: { schema: text, example: 'Okta', about: 'what people call the provider, on the button' },
+  LEASEHOLD_OIDC_SCOPES: {
+    schema: text,
+    example: 'openid email profile groups',
+    about: 'what is asked of the provider; openid email profile unless set',
+  },
+  LEASEHOLD_OIDC_TRUST_EMAIL: {
+    schema: flag,
+    example: '1',
+    about: '1 where the provider names no email_verified, and nobody can choose their address there',
+  },
+  LEASEHOLD_OIDC_ROLES: {
+    schema: z.string().regex(ROLE_MAP, 'must be GROUP=ROLE pairs, with access_admin, super_admin or auditor'),
+    example: 'it-admins=access_admin,security=auditor',
+    about: 'roles for as long as one is signed in, by groups that the provider names',
+  },
+  LEASEHOLD_OIDC_ROLES_CLAIM: {
+    schema: text,
+    example: 'groups',
+    about: 'the claim with these groups; groups unless set',
   },
   LEASEHOLD_TEMPORAL_PORT: { schema: port, example: '7233', about: 'port of the embedded Temporal server' },
   LEASEHOLD_TEMPORAL_UI_PORT: { schema: port, example: '8233', about: 'port of the embedded Temporal UI' },

@@ -5,6 +5,7 @@ import { DelegationRow, PersonRow } from './entities/people.entity.ts';
 import {
   AuditEntry,
   AuditHead,
+  IdentityRow,
   KeptAnswerRow,
   PolicyVersionRow,
   SessionRow,
@@ -28,6 +29,7 @@ export const tables = {
   entitlement: table(EntitlementRow),
   entitlementOwner: table(EntitlementOwnerRow),
   holding: table(HoldingRow),
+  identity: table(IdentityRow),
   keptAnswer: table(KeptAnswerRow),
   order: table(OrderRow),
   person: table(PersonRow),

@@ -20,6 +20,7 @@ import { assetRoutes } from './routes/pages/assets.routes.ts';
 import { eventRoutes } from './routes/pages/events.routes.ts';
 import { pageRoutes } from './routes/pages/pages.routes.ts';
 import { policyRoutes } from './routes/policy.routes.ts';
+import { providerRoutes } from './routes/provider.routes.ts';
 import { requestBundleRoutes } from './routes/request-bundle.routes.ts';
 import { requestExtensionRoutes } from './routes/request-extension.routes.ts';
 import { requestMessageRoutes } from './routes/request-messages.routes.ts';
@@ -54,6 +55,7 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/', assetRoutes());
   app.route('/', eventRoutes(deps, live));
   app.route('/', signInRoutes(deps));
+  app.route('/', providerRoutes(deps));
   app.route('/', pageRoutes(deps, live));
   app.route('/', setupRoutes(deps));
   app.route('/', hookRoutes(deps));

@@ -3,7 +3,9 @@ import type { Clock, Ids, Keys } from '../ports/environment.ts';
 import type { IsSigned } from '../ports/order-store.ts';
 import type { OrganisationFiles } from '../ports/organisation-files.ts';
 import type { Address, RequestGateway } from '../ports/request-gateway.ts';
+import type { SignInProvider } from '../ports/sign-in-provider.ts';
 import type { Store } from '../ports/store.ts';
+import type { GrantedRole } from '../domain/people/person.ts';
 import type { Attest } from '../use-cases/tasks/deps.ts';
 import type { RateLimit } from './auth/rate-limit.ts';
 
@@ -18,6 +20,10 @@ export interface WebSettings {
   readonly publicUrl: string | undefined;
   /** Anybody on this machine may sign in as anybody of the demo: never beyond it. */
   readonly demoSignIn: boolean;
+  /** Absent: nobody signs in by it. */
+  readonly provider?: SignInProvider | undefined;
+  /** Of its groups, for as long as somebody is signed in. */
+  readonly roles?: { readonly [group: string]: GrantedRole } | undefined;
 }
 
 export interface HttpDeps {

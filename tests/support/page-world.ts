@@ -18,7 +18,9 @@ export async function aPageWorld() {
     if (known !== undefined) return known;
     const person = await world.api.deps.store.people.byId(world.ids[name]);
     if (person === undefined) throw new Error(`the world has no ${name}`);
-    const started = await startSession(world.api.deps, person, { method: 'demo', agent: 'a test' });
+    const started = await startSession(world.api.deps, person, {
+      ...{ method: 'demo', agent: 'a test', roles: [], provenAt: Date.now() },
+    });
     const cookie = `leasehold=${valueOf(started).text}`;
     cookies.set(name, cookie);
     return cookie;

@@ -14,7 +14,9 @@ export async function aWebStage(organisation: Organisation) {
 
   /** This visitor is that person from now on. */
   async function signIn(context: BrowserContext, name: string): Promise<void> {
-    const started = await startSession(stage.house, stage.person(name), { method: 'demo', agent: 'a test' });
+    const started = await startSession(stage.house, stage.person(name), {
+      ...{ method: 'demo', agent: 'a test', roles: [], provenAt: Date.now() },
+    });
     await context.addCookies([{ name: 'leasehold', value: valueOf(started).text, url }]);
   }
 

@@ -5,6 +5,7 @@ import { DelegationRow, PersonRow } from './people.entity.ts';
 import {
   AuditEntry,
   AuditHead,
+  IdentityRow,
   KeptAnswerRow,
   PolicyVersionRow,
   SessionRow,
@@ -38,6 +39,7 @@ export const entities = [
   AuditEntry,
   AuditHead,
   SignedHead,
+  IdentityRow,
   KeptAnswerRow,
   PolicyVersionRow,
   SessionRow,

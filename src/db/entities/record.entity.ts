@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { FactName } from '../../domain/audit/fact.ts';
-import { id, instant, word } from './columns.ts';
+import type { GrantedRole } from '../../domain/people/person.ts';
+import { id, instant, json, word } from './columns.ts';
 
 /** Append-only. `body` holds the exact bytes that were hashed; the other columns exist for searching. */
 export const AuditEntry = defineEntity({
@@ -89,9 +90,22 @@ export const SessionRow = defineEntity({
     personId: id<`per_${string}`>().index(),
     method: word<'demo' | 'oidc'>(),
     signedInAt: instant(),
+    provenAt: instant().nullable(),
+    roles: json<readonly GrantedRole[]>().default('[]'),
     expiresAt: instant(),
     endedAt: instant().nullable(),
     agent: p.text(),
+  },
+});
+
+export const IdentityRow = defineEntity({
+  name: 'IdentityRow',
+  tableName: 'identity',
+  properties: {
+    issuer: p.text().primary(),
+    subject: p.text().primary(),
+    personId: id<`per_${string}`>().index(),
+    boundAt: instant(),
   },
 });
 

@@ -22,6 +22,7 @@ export type FactName =
   | 'token.revoked'
   | 'session.started'
   | 'session.ended'
+  | 'identity.bound'
   | 'setup_link.minted'
   | 'request.opened'
   | 'request.denied'

@@ -21,6 +21,7 @@ export const FACT_WORDS = {
   'token.revoked': 'Token revoked',
   'session.started': 'Signed in',
   'session.ended': 'Signed out',
+  'identity.bound': 'Identity bound to a person',
   'setup_link.minted': 'Setup link made',
   'request.opened': 'Asked',
   'request.denied': 'Refused by a rule',

@@ -9,7 +9,7 @@ const FRESH = 5 * MINUTE;
 
 /** What somebody does on a page of ours. A key is theirs, whichever browser they use. */
 export function actingIn({ person, session }: SignedIn, { clock }: { readonly clock: Clock }): Acting {
-  const isFresh = clock.now() - session.signedInAt <= FRESH;
+  const isFresh = session.provenAt !== undefined && clock.now() - session.provenAt <= FRESH;
   return {
     person,
     principal: person.id,

@@ -8,7 +8,7 @@ type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 
 export function docsPage(document: Document) {
   return (
-    <Layout title="API · Leasehold">
+    <Layout title="API">
       <h1>API</h1>
       <p class="lead">
         Send <code>Authorization: Bearer TOKEN</code>; make one with <code>npm run token</code>. The whole description

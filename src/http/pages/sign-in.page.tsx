@@ -6,12 +6,16 @@ interface SignIn {
   readonly organisation: string;
   /** Of the demo; undefined: this is no demo. */
   readonly people: readonly Person[] | undefined;
+  /** What the provider is called; undefined: there is none. */
+  readonly provider: string | undefined;
   readonly to: string;
+  /** To prove it anew. */
+  readonly fresh: boolean;
   readonly problem?: string | undefined;
   readonly theme: Theme;
 }
 
-export function signInPage({ organisation, people, to, problem, theme }: SignIn) {
+export function signInPage({ organisation, people, provider, to, fresh, problem, theme }: SignIn) {
   return (
     <Layout title="Sign in" theme={theme}>
       <h1>{organisation}</h1>
@@ -20,7 +24,15 @@ export function signInPage({ organisation, people, to, problem, theme }: SignIn)
           {problem}
         </p>
       )}
-      {people === undefined ? <NoWay /> : <DemoPeople people={people} to={to} />}
+      {provider === undefined ? null : (
+        <p>
+          <a class="button" href={`/sign-in/with?to=${encodeURIComponent(to)}${fresh ? '&fresh' : ''}`}>
+            Sign in with {provider}
+          </a>
+        </p>
+      )}
+      {people === undefined ? null : <DemoPeople people={people} to={to} />}
+      {people === undefined && provider === undefined ? <NoWay /> : null}
     </Layout>
   );
 }

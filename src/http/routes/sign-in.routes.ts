@@ -21,7 +21,10 @@ export function signInRoutes(deps: HttpDeps): Hono<InSession> {
     const isHere = deps.web?.demoSignIn === true && isLoopback(c) && !isForeign(c);
     const person = isHere && id !== undefined && isId('person', id) ? await deps.store.people.byId(id) : undefined;
     if (person === undefined) return c.html(await pageFor(deps, c, to, 'Nobody was signed in.'), 403);
-    const started = await startSession(deps, person, { method: 'demo', agent: c.req.header('user-agent') ?? '' });
+    const started = await startSession(deps, person, {
+      ...{ method: 'demo', agent: c.req.header('user-agent') ?? '', roles: [] },
+      provenAt: deps.clock.now(),
+    });
     if (!started.ok) return c.html(await pageFor(deps, c, to, started.problem.detail), 403);
     rememberSession(c, deps, started.value);
     return c.redirect(to, 303);
@@ -42,7 +45,9 @@ async function pageFor(deps: HttpDeps, c: Context, to: string | undefined, probl
   const all = isHere ? await deps.store.people.all() : undefined;
   const people = all?.filter(({ status }) => status === 'active');
   const organisation = policy?.policy.organisation.name ?? 'Leasehold';
-  return signInPage({ organisation, people, to: safePath(to), problem, theme: themeOf(c) }).toString();
+  const fresh = c.req.query('fresh') !== undefined;
+  const provider = deps.web.provider?.name;
+  return signInPage({ organisation, people, provider, to: safePath(to), fresh, problem, theme: themeOf(c) }).toString();
 }
 
 /** By the name it was called: a page elsewhere that resolves its own name to this machine calls it by that. */

@@ -19,5 +19,6 @@ export async function seeSession({ store, clock, keys }: Deps, text: string): Pr
   const session = await store.sessions.byHash(keys.sha256(text));
   if (session === undefined || session.endedAt !== undefined || session.expiresAt <= clock.now()) return undefined;
   const person = await store.people.byId(session.personId);
-  return person?.status === 'active' ? { person, session } : undefined;
+  if (person?.status !== 'active') return undefined;
+  return { person: { ...person, roles: [...new Set([...person.roles, ...session.roles])] }, session };
 }

@@ -26,18 +26,19 @@ export interface Started {
 export async function startSession(
   { store, ids, clock, keys }: Deps,
   person: Person,
-  { method, agent }: Pick<Session, 'method' | 'agent'>,
+  { method, agent, provenAt, roles }: Pick<Session, 'method' | 'agent' | 'provenAt' | 'roles'>,
 ): Promise<Result<Started>> {
   if (person.status !== 'active') return refused('not_allowed', `${person.name} has left, and cannot sign in.`);
   const now = clock.now();
   const text = keys.randomText(32);
   const session: Session = {
     ...{ id: ids.newId('session'), hash: keys.sha256(text), personId: person.id, method, signedInAt: now },
+    ...{ provenAt, roles },
     ...{ expiresAt: now + LASTS, endedAt: undefined, agent: agent.slice(0, LONGEST_AGENT) },
   };
   const fact: AuditFact = {
     ...{ fact: 'session.started', at: now, actor: { kind: 'person', id: person.id }, surface: 'web' },
-    ...{ subject: `person:${person.id}`, data: { session: session.id, method } },
+    ...{ subject: `person:${person.id}`, data: { session: session.id, method, roles } },
   };
   await store.sessions.start(session, [fact]);
   return ok({ text, session });

@@ -14,7 +14,7 @@ export const Trouble: FC<Props> = ({ problem: { code, detail }, here }) => (
     {code === 'fresh_sign_in_needed' ? (
       <>
         {' '}
-        <a href={`/sign-in?to=${encodeURIComponent(here)}`}>Sign in again</a> and come back here.
+        <a href={`/sign-in?fresh&to=${encodeURIComponent(here)}`}>Sign in again</a> and come back here.
       </>
     ) : null}
   </p>

@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { timingSafeEqual } from 'node:crypto';
+import type { HttpDeps } from '../deps.ts';
+
+/** What a browser has to bring back from the provider's page. */
+interface Kept {
+  readonly kept: string;
+  /** Where they wanted to go. */
+  readonly to: string;
+}
+
+type Deps = Pick<HttpDeps, 'keys' | 'web'>;
+
+const TEN_MINUTES = 600;
+
+/** Signed: nobody makes another browser begin where they ended. */
+export function keep(c: Context, deps: Deps, kept: Kept): void {
+  const text = Buffer.from(JSON.stringify(kept)).toString('base64url');
+  const cookie = `${text}.${signatureOf(deps, text)}`;
+  setCookie(c, nameOf(deps), cookie, { ...how(deps), httpOnly: true, sameSite: 'Lax', maxAge: TEN_MINUTES });
+}
+
+/** Once: what was brought back is worth nothing any more. */
+export function takeKept(c: Context, deps: Deps): Kept | undefined {
+  const [text = '', signature = ''] = (getCookie(c, nameOf(deps)) ?? '').split('.');
+  deleteCookie(c, nameOf(deps), how(deps));
+  const [given, right] = [Buffer.from(signature), Buffer.from(signatureOf(deps, text))];
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
+  return JSON.parse(Buffer.from(text, 'base64url').toString()) as Kept;
+}
+
+function signatureOf({ keys }: Deps, text: string): string {
+  return Buffer.from(keys.keyedHash('signing in', text)).toString('base64url');
+}
+
+function how({ web }: Deps) {
+  return { path: '/', secure: web.publicUrl?.startsWith('https:') === true };
+}
+
+function nameOf(deps: Deps): string {
+  return how(deps).secure ? '__Host-leasehold-signing-in' : 'leasehold-signing-in';
+}

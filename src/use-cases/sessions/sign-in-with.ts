@@ -1,0 +1,56 @@
+import type { AuditFact } from '../../domain/audit/fact.ts';
+import { type Result, refused } from '../../domain/errors.ts';
+import type { GrantedRole, Person } from '../../domain/people/person.ts';
+import type { Clock, Ids, Keys } from '../../ports/environment.ts';
+import type { Proven } from '../../ports/sign-in-provider.ts';
+import type { Store } from '../../ports/store.ts';
+import { type Started, startSession } from './start-session.ts';
+
+interface Deps {
+  readonly store: Pick<Store, 'sessions' | 'people'>;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly keys: Pick<Keys, 'sha256' | 'randomText'>;
+}
+
+interface SigningIn {
+  readonly agent: string;
+  /** By groups of the provider. */
+  readonly roles: { readonly [group: string]: GrantedRole };
+}
+
+/**
+ * The first time by the e-mail address that the provider has verified; from then on by who they are to the provider, so
+ * that an address given to somebody else takes nobody's place.
+ */
+export async function signInWith(deps: Deps, proven: Proven, { agent, roles }: SigningIn): Promise<Result<Started>> {
+  const bound = await deps.store.sessions.personBoundTo(proven.identity);
+  const person = bound === undefined ? await byAddress(deps, proven) : await deps.store.people.byId(bound);
+  if (person === undefined) return nobody(proven);
+  if (bound === undefined && !(await bind(deps, proven, person))) return nobody(proven);
+  const { provenAt, groups } = proven;
+  const mapped = groups.flatMap((group) => (Object.hasOwn(roles, group) ? [roles[group]] : []));
+  const given = mapped.filter((role) => role !== undefined);
+  return startSession(deps, person, { method: 'oidc', agent, provenAt, roles: [...new Set(given)] });
+}
+
+function byAddress({ store }: Deps, { email }: Proven): Promise<Person | undefined> {
+  return email === undefined ? Promise.resolve(undefined) : store.people.byEmail(email.toLowerCase());
+}
+
+function bind({ store, clock }: Deps, { identity }: Proven, person: Person): Promise<boolean> {
+  const at = clock.now();
+  const fact: AuditFact = {
+    ...{ fact: 'identity.bound', at, actor: { kind: 'person', id: person.id }, surface: 'web' },
+    ...{ subject: `person:${person.id}`, data: { ...identity } },
+  };
+  return store.sessions.bind(identity, person.id, at, [fact]);
+}
+
+function nobody({ email }: Proven): Result<Started> {
+  const why =
+    email === undefined
+      ? 'Your provider has not verified an e-mail address of yours.'
+      : `Nobody here has the e-mail address ${email}.`;
+  return refused('not_allowed', `${why} Nobody was signed in: ask an admin to add you.`);
+}
