@@ -5,6 +5,7 @@ import { callsCounted } from './auth/calls-counted.ts';
 import { bodyLimits } from './body-limits.ts';
 import type { HttpDeps } from './deps.ts';
 import { createLive } from './live/live.ts';
+import { nowherePage } from './pages/gone.page.tsx';
 import { problemResponse } from './problem.ts';
 import { absenceRoutes } from './routes/absences.routes.ts';
 import { accessRoutes } from './routes/access.routes.ts';
@@ -31,24 +32,27 @@ import { signInRoutes } from './routes/sign-in.routes.ts';
 import { taskRoutes } from './routes/tasks.routes.ts';
 import { tokenRoutes } from './routes/tokens.routes.ts';
 
+const API = [
+  ...[meRoutes, peopleRoutes, absenceRoutes, catalogRoutes],
+  ...[requestRoutes, requestMessageRoutes, requestBundleRoutes, requestExtensionRoutes],
+  ...[accessRoutes, accessLikeRoutes, taskRoutes, policyRoutes],
+  ...[tokenRoutes, auditRoutes, switchRoutes],
+];
+
+/** Everything comes from here: no page runs or shows what stands elsewhere, and none is shown in somebody else's. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    ...{ scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'"], connectSrc: ["'self'"] },
+    ...{ formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+  },
+  referrerPolicy: 'no-referrer',
+} as const;
+
 export function createApp(deps: HttpDeps): OpenAPIHono {
   const app = new OpenAPIHono();
   const live = createLive(deps);
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        imgSrc: ["'self'"],
-        formAction: ["'self'"],
-      },
-      referrerPolicy: 'no-referrer',
-    }),
-  );
+  app.use(secureHeaders(HEADERS));
   app.use(bodyLimits());
   app.use('/setup/*', callsCounted(deps));
   app.route('/', healthRoutes(deps));
@@ -59,23 +63,13 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/', pageRoutes(deps, live));
   app.route('/', setupRoutes(deps));
   app.route('/', hookRoutes(deps));
-  app.route('/api/v1', meRoutes(deps));
-  app.route('/api/v1', peopleRoutes(deps));
-  app.route('/api/v1', absenceRoutes(deps));
-  app.route('/api/v1', catalogRoutes(deps));
-  app.route('/api/v1', requestRoutes(deps));
-  app.route('/api/v1', requestMessageRoutes(deps));
-  app.route('/api/v1', requestBundleRoutes(deps));
-  app.route('/api/v1', requestExtensionRoutes(deps));
-  app.route('/api/v1', accessRoutes(deps));
-  app.route('/api/v1', accessLikeRoutes(deps));
-  app.route('/api/v1', taskRoutes(deps));
-  app.route('/api/v1', policyRoutes(deps));
-  app.route('/api/v1', tokenRoutes(deps));
-  app.route('/api/v1', auditRoutes(deps));
-  app.route('/api/v1', switchRoutes(deps));
+  for (const routesOf of API) app.route('/api/v1', routesOf(deps));
   app.route('/api/v1', docsRoutes(app, deps));
-  app.notFound((c) => problemResponse(c, refused('not_found', 'There is nothing at this address.').problem));
+  app.notFound((c) => {
+    const { problem } = refused('not_found', 'There is nothing at this address.');
+    const isPage = !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
+    return isPage ? c.html(nowherePage(problem).toString(), 404) : problemResponse(c, problem);
+  });
   app.onError((error, c) => {
     deps.reportError(error, c.req.path);
     return problemResponse(c, refused('internal', 'Something broke on our side. It was written to the log.').problem);
