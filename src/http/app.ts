@@ -47,7 +47,7 @@ const HEADERS = {
     ...{ formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
   },
   referrerPolicy: 'no-referrer',
-} as const;
+};
 
 export function createApp(deps: HttpDeps): OpenAPIHono {
   const app = new OpenAPIHono();
