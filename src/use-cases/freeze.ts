@@ -23,11 +23,12 @@ export async function setFrozen(
   acting: Acting,
   app: AppId | 'all',
   frozen: boolean,
+  reason?: string,
 ): Promise<Result<true>> {
   if (!may('freeze', acting.person.roles)) return refused('not_allowed', 'Only admins freeze giving.');
   const fact = frozen ? 'app.frozen' : 'app.unfrozen';
   await deps.store.switches.freeze(app, frozen, [
-    { fact, at: deps.clock.now(), subject: `app:${app}`, ...acting.origin },
+    { fact, at: deps.clock.now(), subject: `app:${app}`, data: { reason }, ...acting.origin },
   ]);
   if (!frozen) await nudgeWaiting(deps);
   return ok(true);

@@ -17,6 +17,9 @@ const NOTICES = {
   applied: 'Applied. It holds from now on; open requests keep the flow they were submitted with.',
   handed_over: 'Handed over.',
   removed: 'Removed.',
+  offboarded: 'They have left: everything they hold is being taken back.',
+  frozen: 'Frozen: nothing is given until it is unfrozen; takings go on.',
+  unfrozen: 'Giving again; what waited is given now.',
 } as const;
 
 export type Notice = keyof typeof NOTICES;

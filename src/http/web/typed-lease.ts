@@ -7,7 +7,7 @@ import type { Typed } from '../auth/typed.ts';
 
 /** What the fields of `LeaseFields` say; undefined where all of them are left as they were. */
 export function typedLease(typed: Typed, zone: string): Result<Lease | undefined> {
-  const [from, until] = [moment(typed, 'from', zone), moment(typed, 'until', zone)];
+  const [from, until] = [typedMoment(typed, 'from', zone), typedMoment(typed, 'until', zone)];
   if (!from.ok) return from;
   if (!until.ok) return until;
   const startAt = from.value;
@@ -23,7 +23,8 @@ export function typedLease(typed: Typed, zone: string): Result<Lease | undefined
   return refused('malformed', `A length ${sayLengthFault(parsed.fault, length)}.`, { field: 'length' });
 }
 
-function moment(typed: Typed, field: 'from' | 'until', zone: string): Result<Instant | undefined> {
+/** Undefined where nothing was typed. */
+export function typedMoment(typed: Typed, field: string, zone: string): Result<Instant | undefined> {
   const text = (typed[field] ?? '').trim();
   if (text === '') return ok(undefined);
   const at = instantOf(text, zone);

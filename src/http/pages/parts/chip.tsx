@@ -3,9 +3,8 @@ import { whoCanActNow } from '../../../domain/request/remind.ts';
 import type { Request, RequestState } from '../../../domain/request/request.ts';
 import { stateOf } from '../../../domain/request/state.ts';
 import { decideDeadline } from '../../../domain/request/thread.ts';
+import { Mark, type Meaning } from './mark.tsx';
 import { absolute, span, type When } from './moment.tsx';
-
-export type Meaning = 'waiting' | 'live' | 'over' | 'refused' | 'trouble' | 'ahead';
 
 const LOOKS: { readonly [State in RequestState]: readonly [Meaning, string] } = {
   pending_approval: ['waiting', 'Waiting'],
@@ -25,16 +24,6 @@ export function wordOf(state: RequestState): string {
   return LOOKS[state][1];
 }
 
-/** Shapes differ as well as colours: nothing is said by colour alone. */
-export const SHAPES: { readonly [Which in Meaning]: string } = {
-  waiting: 'M8 3v5l3 2',
-  live: 'M4 8.5l3 3 5-6',
-  over: 'M4 8h8',
-  refused: 'M5 5l6 6M11 5l-6 6',
-  trouble: 'M8 4v5M8 11.5v.5',
-  ahead: 'M5 4l5 4-5 4z',
-};
-
 /** State and the one number that matters: `Waiting · Ada, Lin · 2 d left`. */
 export const Chip: FC<{ request: Request; when: When }> = ({ request, when }) => {
   const seen = { ...request, asOf: when.now };
@@ -43,15 +32,17 @@ export const Chip: FC<{ request: Request; when: When }> = ({ request, when }) =>
     ? ['trouble', 'STILL HAS ACCESS']
     : LOOKS[stateOf(seen)];
   return (
-    <span class={`chip ${meaning}`}>
-      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-        <circle cx="8" cy="8" r="7" />
-        <path d={SHAPES[meaning]} />
-      </svg>
-      <span>{[word, ...detailOf(seen)].join(' · ')}</span>
-      <Left request={seen} when={when} />
-      <Elapsed request={seen} when={when} />
-    </span>
+    <Mark
+      meaning={meaning}
+      tail={
+        <>
+          <Left request={seen} when={when} />
+          <Elapsed request={seen} when={when} />
+        </>
+      }
+    >
+      {[word, ...detailOf(seen)].join(' · ')}
+    </Mark>
   );
 };
 

@@ -4,8 +4,11 @@ import { type InSession, needsSession } from '../../auth/session.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { accessPageRoutes } from './access.routes.ts';
 import { approvalRoutes } from './approvals.routes.ts';
+import { appPageRoutes } from './apps.routes.ts';
 import { auditPageRoutes } from './audit.routes.ts';
 import { homeRoutes } from './home.routes.ts';
+import { peoplePageRoutes } from './people.routes.ts';
+import { personDeedRoutes } from './person-deeds.routes.ts';
 import { policyEditRoutes } from './policy-edit.routes.ts';
 import { policyPageRoutes } from './policy.routes.ts';
 import { requestListRoutes } from './request-list.routes.ts';
@@ -25,6 +28,9 @@ const PAGES = [
   accessPageRoutes,
   policyPageRoutes,
   policyEditRoutes,
+  peoplePageRoutes,
+  personDeedRoutes,
+  appPageRoutes,
 ];
 
 /** Every page of somebody signed in. */
