@@ -63,7 +63,7 @@ describe('what people hold, on pages', () => {
   it('when there is a lease, then it says until when, why and how it is known, and offers what can be done', async () => {
     const { request, holding } = await leased('root', 3, '<script>alert(1)</script> \u202Eevil');
     const { text } = await world.see('maya', '/access');
-    expect(text).toMatch(/Active · <time [^>]*>2 h 59 m left/);
+    expect(text).toMatch(/Active<[^]*?>2 h 59 m left/);
     expect(text).toMatch(/<progress max="144/);
     expect(text).toContain('Read back from the app');
     expect(text).toContain(`/requests/${request.id}/extend`);

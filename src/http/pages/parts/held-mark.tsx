@@ -20,8 +20,16 @@ export const HeldMark: FC<{ why: WhyHeld; when: When }> = ({ why, when }) => {
     return <Mark meaning={meaning}>{words}</Mark>;
   }
   return (
-    <Mark meaning="live" bar={<Elapsed why={why} now={now} />}>
-      Active · <Left why={why} when={when} />
+    <Mark
+      meaning="live"
+      tail={
+        <>
+          <Left why={why} when={when} />
+          <Elapsed why={why} now={now} />
+        </>
+      }
+    >
+      Active
     </Mark>
   );
 };
@@ -45,11 +53,14 @@ function standsSince({ held, before }: WhyHeld, now: Instant): Instant | undefin
 /** Ticks where there is a script. */
 const Left: FC<{ why: WhyHeld; when: When }> = ({ why, when: { now, zone } }) => {
   const until = heldUntil(why.held.claims);
-  if (until === undefined) return <>no end</>;
+  if (until === undefined) return <span class="left"> · no end</span>;
   return (
-    <time datetime={new Date(until).toISOString()} title={absolute(until, zone)} data-left>
-      {span(Math.max(0, until - now))} left
-    </time>
+    <span class="left">
+      {' · '}
+      <time datetime={new Date(until).toISOString()} title={absolute(until, zone)} data-left>
+        {span(Math.max(0, until - now))} left
+      </time>
+    </span>
   );
 };
 
