@@ -84,4 +84,26 @@ describe('the record and the switches through the API', () => {
     expect(await world.call('adam', 'POST', '/takings/resume', {})).toMatchObject({ body: { takings: 'on' } });
     expect(await world.call('eve', 'GET', '/settings')).toMatchObject({ body: { takingsPause: null } });
   });
+
+  it('when a super admin changes the settings, then it is a version like any other; nobody else, nor on what has changed', async () => {
+    const { body } = await world.call('root', 'GET', '/settings');
+    const version = body['policyVersion'];
+    const change = (by: 'adam' | 'root', more: object) =>
+      world.call(by, 'POST', '/settings', { membersSee: 'all', ...more });
+    expect(await change('adam', {})).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
+    expect(await change('root', { zone: 'Nowhere/At/All' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_file' },
+    });
+    const changed = { membersSee: 'all', maximumLease: 'P90D', policyVersion: Number(version) + 1, name: body['name'] };
+    expect(await change('root', { maximumLease: 'P90D', version })).toMatchObject({ status: 200, body: changed });
+    expect(await change('root', { name: 'Late', version })).toMatchObject({
+      status: 409,
+      body: { code: 'version_conflict' },
+    });
+    expect(await world.call('eve', 'GET', `/requests/${world.request}`)).toMatchObject({ status: 200 });
+    expect(await change('root', { maximumLease: null })).toMatchObject({
+      body: { maximumLease: null, membersSee: 'all' },
+    });
+  });
 });

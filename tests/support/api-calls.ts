@@ -31,6 +31,7 @@ export const BODIES: { readonly [path: string]: object } = {
   '/delegations/{id}/end': {},
   '/tokens': { name: 'laptop', scopes: ['read'], days: 1 },
   '/tokens/{id}/revocation': {},
+  '/settings': { membersSee: 'own' },
   '/freeze': { app: 'aws' },
   '/unfreeze': { app: 'aws' },
   '/takings/pause': { until: new Date(Date.now() + DAY).toISOString() },

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { ErrorCode, Result } from '../../domain/errors.ts';
+import type { Result } from '../../domain/errors.ts';
 import type { OrganisationFile } from '../../ports/organisation-files.ts';
 import { applyPolicy } from '../../use-cases/policy/apply-policy.ts';
 import { followersOf } from '../../use-cases/policy/followers.ts';
@@ -27,10 +27,9 @@ import {
 } from '../schemas/policy.ts';
 import { time } from '../views/moments.ts';
 import { newApi, readRoute, writeRoute } from './api-route.ts';
+import { APPLIED, FILED } from './refusals.ts';
 
 type Api = OpenAPIHono<Authenticated>;
-
-const FILED: readonly ErrorCode[] = ['invalid_file', 'wrong_state'];
 
 /** The organisation as a file: read, planned, applied, and what was applied before. */
 export function policyRoutes(deps: HttpDeps): Api {
@@ -67,7 +66,7 @@ function addApply(app: Api, deps: HttpDeps): void {
   const apply = writeRoute(deps, {
     ...{ path: '/policy/apply', summary: 'Make the organisation what a file says', scope: 'admin' },
     ...{ body: applyWishSchema, answer: appliedSchema },
-    refuses: [...FILED, 'version_conflict', 'unavailable'],
+    refuses: APPLIED,
   });
   const applying = { ...deps, ...followersOf(deps) };
   app.openapi(apply, async (c) => {

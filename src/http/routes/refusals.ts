@@ -26,6 +26,11 @@ export const WISHED: Codes = [
 /** Of what is asked for. */
 export const ASKED: Codes = [...WISHED, ...TOLD, ...KEYED, 'facts_changed'];
 
+/** Of a file of the organisation. */
+export const FILED: Codes = ['invalid_file', 'wrong_state'];
+/** Of one that is applied. */
+export const APPLIED: Codes = [...FILED, 'version_conflict', 'unavailable'];
+
 /** The answers of a route that refuses with these codes: by status, each with the codes that it may carry. */
 export function answersOf(codes: Codes): object {
   const byStatus = Map.groupBy(new Set(codes), (code) => problems[code][0]);

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { ENTITLEMENT_KINDS, RISKS } from '../../domain/catalog/entitlement.ts';
 import { GRANTED_ROLES } from '../../domain/people/person.ts';
 import { afterNamed, limit, search } from './pages.ts';
+import { name } from './text.ts';
 import { SCOPES } from '../../domain/people/scope.ts';
 
 export const personSchema = z
@@ -86,6 +87,20 @@ export const settingsSchema = z
       .openapi({ description: 'In force once it is confirmed' }),
   })
   .openapi('Settings');
+
+export const settingsWishSchema = z
+  .strictObject({
+    name: name.optional(),
+    zone: name.optional().openapi({ example: 'Europe/Berlin' }),
+    membersSee: z.enum(['own', 'all']).optional(),
+    maximumLease: name
+      .nullable()
+      .optional()
+      .openapi({ description: 'As in `leasehold.yaml`; null: none', example: 'P90D' }),
+    secondAdminForHighRisk: z.boolean().optional(),
+    version: z.number().int().min(1).optional().openapi({ description: 'The `policyVersion` that was looked at' }),
+  })
+  .openapi('SettingsWish');
 
 export const appsQuery = z.object({ search, limit, after: afterNamed('app').optional() });
 
