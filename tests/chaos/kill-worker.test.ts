@@ -24,7 +24,7 @@ const MOMENTS: readonly Moment[] = [
 ];
 
 /** Processes that start: more of them at once would only be in each other's way, and in that of other tests. */
-const AT_A_TIME = 3;
+const AT_A_TIME = 5;
 
 const LIFE = [
   ...['request.opened', 'request.approved_at_level', 'request.approved', 'request.given'],
@@ -60,7 +60,7 @@ describeUnless(await whyNoTemporal(), 'kill -9 of a worker', () => {
       end.status === 'rejected' ? [{ moment: MOMENTS[index], reason: String(end.reason) }] : [],
     );
     expect(failed).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   async function live(one: Request, moment: Moment, isStarted: () => void): Promise<void> {
     const { client } = stage.house;

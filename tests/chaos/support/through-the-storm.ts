@@ -23,12 +23,13 @@ export async function crowdWhile(scene: Scene, victim: Mortal, killsAfter = KILL
     await eventually('they are busy', () => crowd.acknowledged() >= after);
     await victim.kill();
     const before = crowd.words().length;
-    await eventually('somebody notices', () =>
+    const isNoticed = () =>
+      crowd.isOver() ||
       crowd
         .words()
         .slice(before)
-        .some((word) => word !== 'applied'),
-    );
+        .some((word) => word !== 'applied');
+    await eventually('somebody notices', isNoticed);
     await victim.start();
     const since = crowd.words().length;
     const isAnswered = () => crowd.isOver() || crowd.words().slice(since).includes('applied');
