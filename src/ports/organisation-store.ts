@@ -89,6 +89,8 @@ export interface PeopleStore {
   /** Of everybody, in the order of their names. */
   departments(): Promise<readonly string[]>;
   page(query: PeopleQuery): Promise<readonly Person[]>;
+  /** Job titles of active people in which this is found, in order. */
+  titles(search: string, limit: number): Promise<readonly string[]>;
   find(wanted: Partial<PeopleWanted>): Promise<readonly Person[]>;
   /** From any of these people, whenever. */
   delegationsFrom(ids: readonly PersonId[]): Promise<readonly Delegation[]>;

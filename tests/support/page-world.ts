@@ -1,5 +1,7 @@
+import type { Person } from '../../src/domain/people/person.ts';
 import { startSession } from '../../src/use-cases/sessions/start-session.ts';
-import { type ApiWorld, anApiWorld, type Name } from './api-world.ts';
+import type { anApi } from './api.ts';
+import { anApiWorld, type Name } from './api-world.ts';
 import { valueOf } from './people.ts';
 
 export interface Answer {
@@ -8,17 +10,28 @@ export interface Answer {
   readonly headers: Headers;
 }
 
+type Typed = { readonly [field: string]: string };
+
 /** The world of the API, looked at on pages: without a browser, by people who are signed in. */
 export async function aPageWorld() {
-  const world: ApiWorld = await anApiWorld();
-  const cookies = new Map<Name, string>();
+  const world = await anApiWorld();
+  const found = (name: Name) => world.api.deps.store.people.byId(world.ids[name]);
+  return { ...world, ...visitorsOf(world.api, found) };
+}
 
-  async function cookieOf(name: Name): Promise<string> {
+/** People in front of the pages of an installation, who look and who send forms. */
+export function visitorsOf<Who extends string>(
+  api: Awaited<ReturnType<typeof anApi>>,
+  personOf: (name: Who) => Promise<Person | undefined>,
+) {
+  const cookies = new Map<Who, string>();
+
+  async function cookieOf(name: Who): Promise<string> {
     const known = cookies.get(name);
     if (known !== undefined) return known;
-    const person = await world.api.deps.store.people.byId(world.ids[name]);
+    const person = await personOf(name);
     if (person === undefined) throw new Error(`the world has no ${name}`);
-    const started = await startSession(world.api.deps, person, {
+    const started = await startSession(api.deps, person, {
       ...{ method: 'demo', agent: 'a test', roles: [], provenAt: Date.now() },
     });
     const cookie = `leasehold=${valueOf(started).text}`;
@@ -26,18 +39,18 @@ export async function aPageWorld() {
     return cookie;
   }
 
-  async function ask(by: Name, path: string, init: RequestInit = {}): Promise<Answer> {
+  async function ask(by: Who, path: string, init: RequestInit = {}): Promise<Answer> {
     const headers = { cookie: await cookieOf(by), ...init.headers };
-    const response = await world.api.ask(path, { ...init, headers });
+    const response = await api.ask(path, { ...init, headers });
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
   return {
-    ...world,
+    ask,
     cookieOf,
-    see: (by: Name, path: string) => ask(by, path),
+    see: (by: Who, path: string) => ask(by, path),
     /** A form as it stands on the page `on`, with these fields typed into it. */
-    async send(by: Name, path: string, typed: { readonly [field: string]: string }, on: string): Promise<Answer> {
+    async send(by: Who, path: string, typed: Typed, on: string): Promise<Answer> {
       const { text } = await ask(by, on);
       const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
       const body = new FormData();

@@ -25,6 +25,11 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
       const where = { ...defined(wanted), ...named(['name', 'email'], search, after) };
       return (await tables.person.find(database.em(), where, { ...BY_NAME, limit })).map(personOf);
     },
+    titles: async (search, limit) => {
+      const where = { status: 'active', title: { $like: `%${search}%` } } as const;
+      const how = { only: ['title'], orderBy: { title: 'asc' }, distinct: true, limit } as const;
+      return (await tables.person.find(database.em(), where, how)).map(({ title }) => title);
+    },
     byId: (id) => one({ id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
     find: async (wanted) =>

@@ -5,11 +5,13 @@ import type { Theme } from '../web/theme.ts';
 interface Props {
   readonly title: string;
   readonly theme?: Theme | undefined;
+  /** Of this page alone. */
+  readonly script?: string | undefined;
   readonly children: Child;
 }
 
 /** What every page has around it. The script only adds comfort: each page works without it. */
-export const Document: FC<Props> = ({ title, theme, children }) => (
+export const Document: FC<Props> = ({ title, theme, script, children }) => (
   <>
     {raw('<!doctype html>')}
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
@@ -21,6 +23,7 @@ export const Document: FC<Props> = ({ title, theme, children }) => (
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/style.css" />
         <script type="module" src="/app.js" />
+        {script === undefined ? null : <script type="module" src={script} />}
       </head>
       <body>{children}</body>
     </html>

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import type { Request } from '../../domain/request/request.ts';
 import { type Looking, Page } from './layout.tsx';
+import { AskHere } from './parts/ask-here.tsx';
 import { Chip } from './parts/chip.tsx';
 import type { When } from './parts/moment.tsx';
 import { Sentence } from './parts/say-request.tsx';
@@ -16,6 +17,7 @@ export function homePage(looking: Looking, { toDecide, moving, endsSoon }: Home)
   const { when } = looking;
   return (
     <Page title="Home" looking={looking}>
+      <AskHere />
       <h1>Needs you</h1>
       <section data-live="needs-you">
         {toDecide.length === 0 ? <p class="empty">Nothing waits for your decision.</p> : null}

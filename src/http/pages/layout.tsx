@@ -39,38 +39,44 @@ export interface Looking {
   readonly seen: number;
 }
 
-/** `wide`: a table that wants all the room there is. */
-export const Page: FC<Props & { looking: Looking; wide?: boolean }> = ({ title, looking, wide, children }) => (
-  <Document title={title} theme={looking.theme}>
-    <a class="skip" href="#content">
-      Skip to content
-    </a>
-    <div class="frame">
-      <Rail looking={looking} />
-      <main
-        id="content"
-        tabindex={-1}
-        class={wide === true ? 'wide' : undefined}
-        data-person={looking.person.id}
-        data-seen={looking.seen}
-        data-now={looking.when.now}
-      >
-        {looking.notice === undefined ? null : (
-          <p class="notice" role="status">
-            {looking.notice}
-          </p>
-        )}
-        {children}
-      </main>
-    </div>
-  </Document>
-);
+/** `wide`: a table that wants all the room there is. `script`: comfort that only this page has. */
+export const Page: FC<Props & { looking: Looking; wide?: boolean; script?: string }> = (props) => {
+  const { title, looking, wide, script, children } = props;
+  return (
+    <Document title={title} theme={looking.theme} script={script}>
+      <a class="skip" href="#content">
+        Skip to content
+      </a>
+      <div class="frame">
+        <Rail looking={looking} />
+        <main
+          id="content"
+          tabindex={-1}
+          class={wide === true ? 'wide' : undefined}
+          data-person={looking.person.id}
+          data-seen={looking.seen}
+          data-now={looking.when.now}
+        >
+          {looking.notice === undefined ? null : (
+            <p class="notice" role="status">
+              {looking.notice}
+            </p>
+          )}
+          {children}
+        </main>
+      </div>
+    </Document>
+  );
+};
 
 const Rail: FC<{ looking: Looking }> = ({ looking }) => (
   <div class="rail">
     <p class="brand">
       <a href="/">{looking.organisation}</a>
     </p>
+    <a class="button ask" href="/requests/new" data-key="c">
+      New request
+    </a>
     <nav aria-label="Places">
       <ul>
         {PLACES.filter(({ see }) => see(looking.person)).map(({ place, path, name, icon }) => (

@@ -4,6 +4,7 @@ import type { AppId } from '../../domain/ids.ts';
 import { REQUEST_STATES, type Request, type RequestState } from '../../domain/request/request.ts';
 import type { Tab } from '../../domain/request/state.ts';
 import { type Looking, Page, sayCount } from './layout.tsx';
+import { AskHere } from './parts/ask-here.tsx';
 import { Chip, wordOf } from './parts/chip.tsx';
 import { Moment, span, type When } from './parts/moment.tsx';
 
@@ -37,6 +38,7 @@ export function requestsPage(looking: Looking, { requests, apps, counts, chosen,
   return (
     <Page title="Requests" looking={looking} wide>
       <h1>Requests</h1>
+      <AskHere />
       <Search chosen={chosen} apps={apps} />
       <nav class="tabs" aria-label="Which requests">
         {TAB_NAMES.map(([tab, name]) => (

@@ -3,7 +3,20 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { readFile } from 'node:fs/promises';
 
-const SCRIPTS = ['app', 'ears', 'keys', 'live', 'live-worker', 'merge', 'panel', 'rows', 'stream', 'theme', 'times'];
+const SCRIPTS = [
+  'app',
+  'ears',
+  'keys',
+  'live',
+  'live-worker',
+  'merge',
+  'new-request',
+  'panel',
+  'rows',
+  'stream',
+  'theme',
+  'times',
+];
 const ASSETS: { readonly [path: string]: readonly [string, string] } = {
   '/style.css': ['style.css', 'text/css; charset=utf-8'],
   ...Object.fromEntries(SCRIPTS.map((name) => [`/${name}.js`, [`${name}.js`, 'text/javascript; charset=utf-8']])),

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { type InSession, needsSession } from '../../auth/session.ts';
 import type { HttpDeps } from '../../deps.ts';
+import { accessLikePageRoutes } from './access-like-page.routes.ts';
 import { accessPageRoutes } from './access.routes.ts';
 import { approvalRoutes } from './approvals.routes.ts';
 import { appPageRoutes } from './apps.routes.ts';
@@ -11,6 +12,7 @@ import { peoplePageRoutes } from './people.routes.ts';
 import { personDeedRoutes } from './person-deeds.routes.ts';
 import { policyEditRoutes } from './policy-edit.routes.ts';
 import { policyPageRoutes } from './policy.routes.ts';
+import { newRequestRoutes } from './new-request.routes.ts';
 import { requestListRoutes } from './request-list.routes.ts';
 import { requestPageRoutes } from './request-page.routes.ts';
 import { taskPageRoutes } from './tasks.routes.ts';
@@ -19,6 +21,8 @@ import type { Live } from '../../live/live.ts';
 
 const PAGES = [
   homeRoutes,
+  newRequestRoutes,
+  accessLikePageRoutes,
   requestListRoutes,
   requestPageRoutes,
   approvalRoutes,
