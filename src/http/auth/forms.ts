@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { timingSafeEqual } from 'node:crypto';
 import type { Problem } from '../../domain/errors.ts';
+import { isSameSecret } from './csrf.ts';
 import type { InSession } from './session.ts';
 import { isForeign, type Typed, typedIn } from './typed.ts';
 
@@ -28,12 +28,7 @@ const NO_TEXT: Problem = {
 export async function formOf(c: Context<InSession>): Promise<Form> {
   if (isForeign(c)) return { typed: {}, problem: FOREIGN };
   const typed = await typedIn(c);
-  if (!same(typed['csrf'] ?? '', c.get('csrf'))) return { typed, problem: TOO_OLD };
+  if (!isSameSecret(typed['csrf'] ?? '', c.get('csrf'))) return { typed, problem: TOO_OLD };
   const isText = Object.values(typed).every((text) => text.isWellFormed() && !text.includes('\0'));
   return { typed, problem: isText ? undefined : NO_TEXT };
-}
-
-function same(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

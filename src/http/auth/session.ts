@@ -4,6 +4,7 @@ import { seeSession, type SignedIn } from '../../use-cases/sessions/see-session.
 import type { Started } from '../../use-cases/sessions/start-session.ts';
 import type { HttpDeps } from '../deps.ts';
 import { sessionOverPage } from '../pages/session-over.page.tsx';
+import { masked } from './csrf.ts';
 import { isForeign, typedIn } from './typed.ts';
 import { safePath } from './safe-path.ts';
 
@@ -62,5 +63,5 @@ function pathOf({ req }: Context): string {
 
 /** Belongs to one session, and nobody who cannot read its pages knows it. */
 export function csrfOf({ keys }: Deps, { session }: SignedIn): string {
-  return Buffer.from(keys.keyedHash('csrf', session.id)).toString('base64url');
+  return masked(keys.keyedHash('csrf', session.id));
 }
