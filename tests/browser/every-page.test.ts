@@ -44,7 +44,13 @@ describeUnless(await whyNoChromium(), 'every page', () => {
   let ids: { readonly [name: string]: string };
   beforeAll(async () => {
     world = await aPageWorld();
-    ids = { request: world.request, task: world.task, holding: world.holding, hostile: await aHostileRequest(world) };
+    ids = {
+      request: world.request,
+      task: world.task,
+      holding: world.holding,
+      version: '1',
+      hostile: await aHostileRequest(world),
+    };
     const app = createApp({ ...world.api.deps, stopping: stopping.signal });
     server = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
   });
@@ -68,7 +74,7 @@ describeUnless(await whyNoChromium(), 'every page', () => {
     const [name, value] = (await world.cookieOf(as)).split('=') as [string, string];
     await context.addCookies([{ name, value, url: address }]);
     const asked = query.replaceAll(/:(\w+)/g, (_all, one: string) => ids[one] ?? '');
-    const { page, status, troubles } = await visit(context, `${address}${path.replace(':id', ids[id] ?? '')}${asked}`);
+    const { page, status, troubles } = await visit(context, `${address}${path.replace(/:\w+/, ids[id] ?? '')}${asked}`);
     expect(status).toBe(200);
     expect(await overhang(page)).toBe(0);
     expect(await weight(page)).toBeLessThan(MOST_BYTES);

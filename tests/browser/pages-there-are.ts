@@ -6,7 +6,7 @@ interface PageThere {
   readonly path: string;
   /** What is asked there, and what `:id` is. */
   readonly query?: string;
-  readonly id?: 'request' | 'hostile' | 'task' | 'holding';
+  readonly id?: 'request' | 'hostile' | 'task' | 'holding' | 'version';
 }
 
 /** Every page of somebody signed in, as somebody for whom there is something on it. A page that is not here fails. */
@@ -36,10 +36,14 @@ export const PAGES: readonly PageThere[] = [
   { as: 'zoe', path: '/access' },
   { as: 'maya', path: '/holdings/:id/why', id: 'holding' },
   { as: 'maya', path: '/holdings/:id/end', id: 'holding' },
+  { as: 'audrey', path: '/policy' },
+  { as: 'root', path: '/policy/edit' },
+  { as: 'audrey', path: '/policy/versions' },
+  { as: 'audrey', path: '/policy/versions/:version', id: 'version' },
 ];
 
 /** These have no page: they answer a form, a program, or go elsewhere at once. */
 export const NO_PAGES = [
   ...['/requests/:id/remind', '/requests/:id/retry', '/audit/export'],
-  ...['/tasks/:id/complete', '/tasks/:id/refuse', '/tasks/:id/hand-over'],
+  ...['/tasks/:id/complete', '/tasks/:id/refuse', '/tasks/:id/hand-over', '/policy/plan', '/policy/apply'],
 ];
