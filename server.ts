@@ -10,7 +10,7 @@ import { openInstallation } from './src/installation.ts';
 import { tellStarter, untilToldToStop } from './src/supervisor/child.ts';
 import { connectToTemporal } from './src/temporal/connection.ts';
 import { createRequestGateway } from './src/temporal/gateway.ts';
-import { createWorkflowLink } from './src/temporal/workflow-link.ts';
+import { createWorkflowLink, workflowsUrl } from './src/temporal/workflow-link.ts';
 import { installRuntime } from './src/temporal/runtime.ts';
 import { createCalendar } from './src/time/calendar.ts';
 import { initialiseOrganisation } from './src/use-cases/initialise-organisation.ts';
@@ -40,6 +40,7 @@ await runRoot(async () => {
     version: VERSION,
     web: webOf(config, source === 'demo', (error) => log.warn({ err: error }, 'the sign-in provider')),
     workflowUrl: createWorkflowLink(config.temporal),
+    temporalUrl: workflowsUrl(config.temporal),
     checks: [
       { name: 'database', ask: store.ping },
       { name: 'temporal', ask: async () => void (await temporal.workflowService.getSystemInfo({})) },

@@ -16,10 +16,12 @@ type Outside = 'version' | 'web' | 'workflowUrl' | 'checks' | 'reportError';
 export function httpDepsOf(installation: Installation, gateway: RequestGateway): Omit<HttpDeps, Outside> {
   const { config, store, clock } = installation;
   const attest = createAttest({ ledger: store.ledger, clock });
-  const isSigned = createIsSigned({ secrets: secretsOf(config), clock });
+  const secrets = secretsOf(config);
+  const isSigned = createIsSigned({ secrets, clock });
   const rateLimit = createRateLimit(config.http.callsPerMinute);
   const pure = { calendarOf: createCalendar, files: organisationFiles };
-  return { ...installation, gateway, ...pure, attest, isSigned, rateLimit };
+  const hasSecret = (name: string) => secrets(name) !== undefined;
+  return { ...installation, gateway, ...pure, hasSecret, attest, isSigned, rateLimit };
 }
 
 /** How people reach the pages. Whoever is at this machine may be anybody of the demo, and nobody of anything else. */

@@ -42,6 +42,10 @@ export interface HttpDeps {
   readonly version: string;
   /** Of the workflow that has a request, in Temporal UI. */
   readonly workflowUrl: ((request: Address) => string) | undefined;
+  /** Of all workflows there; absent where nobody said where that is. */
+  readonly temporalUrl?: string | undefined;
+  /** Whether this server has been given a secret of that name; absent: it cannot know. */
+  readonly hasSecret?: ((name: string) => boolean) | undefined;
   readonly checks: readonly ReadinessCheck[];
   /** Given, and over: streams end, so that a server can stop. */
   readonly stopping?: AbortSignal | undefined;

@@ -19,6 +19,8 @@ export interface Token {
 
 export interface TokenQuery {
   readonly personId: PersonId | undefined;
+  /** Only those of services. */
+  readonly services?: boolean | undefined;
   readonly after: TokenId | undefined;
   readonly limit: number;
 }

@@ -22,10 +22,10 @@ export function createTokenStore(database: Database, appendFacts: AppendFacts): 
       return row === undefined ? undefined : tokenOf(row);
     },
 
-    async page({ personId, after, limit }) {
+    async page({ personId, services, after, limit }) {
       const where = {
         kind: 'api',
-        ...defined({ personId }),
+        ...defined({ personId: services === true ? null : personId }),
         ...(after === undefined ? {} : { id: { $gt: after } }),
       } as const;
       return (await tables.token.find(database.em(), where, { orderBy: { id: 'asc' }, limit })).map(tokenOf);

@@ -15,6 +15,8 @@ import { policyPageRoutes } from './policy.routes.ts';
 import { newRequestRoutes } from './new-request.routes.ts';
 import { requestListRoutes } from './request-list.routes.ts';
 import { requestPageRoutes } from './request-page.routes.ts';
+import { settingsRoutes } from './settings.routes.ts';
+import { switchPageRoutes } from './switches.routes.ts';
 import { taskPageRoutes } from './tasks.routes.ts';
 import { themeRoutes } from './theme.routes.ts';
 import type { Live } from '../../live/live.ts';
@@ -32,9 +34,14 @@ const PAGES = [
   accessPageRoutes,
   policyPageRoutes,
   policyEditRoutes,
+<<<<<<< HEAD
   peoplePageRoutes,
   personDeedRoutes,
   appPageRoutes,
+=======
+  settingsRoutes,
+  switchPageRoutes,
+>>>>>>> 8f88766 (feat(web): settings: sessions, tokens, switches, connectors and what is installed)
 ];
 
 /** Every page of somebody signed in. */

@@ -1,0 +1,52 @@
+import type { FC } from 'hono/jsx';
+import type { Session } from '../../../ports/session-store.ts';
+import { Hidden } from './hidden.tsx';
+import { Moment, type When } from './moment.tsx';
+import { sayBrowser } from './say-browser.ts';
+
+interface Props {
+  readonly sessions: readonly Session[];
+  readonly current: string;
+  readonly csrf: string;
+  readonly when: When;
+}
+
+export const Sessions: FC<Props> = ({ sessions, current, csrf, when }) => (
+  <>
+    <ul class="rows sessions">
+      {sessions.map(({ id, agent, signedInAt, expiresAt }) => (
+        <li class="foot">
+          <span>
+            <bdi title={agent}>{sayBrowser(agent)}</bdi>{' '}
+            <span class="quiet">
+              signed in <Moment at={signedInAt} when={when} />, good until <Moment at={expiresAt} when={when} />
+            </span>
+            {id === current ? <span class="badge">this browser</span> : null}
+          </span>
+          {id === current ? null : (
+            <form method="post" action={`/settings/sessions/${id}/end`}>
+              <Hidden csrf={csrf} />
+              <button class="quiet" type="submit">
+                Sign out there
+              </button>
+            </form>
+          )}
+        </li>
+      ))}
+    </ul>
+    <div class="actions">
+      <form method="post" action="/sign-out">
+        <Hidden csrf={csrf} />
+        <button class="quiet" type="submit">
+          Sign out here
+        </button>
+      </form>
+      <form method="post" action="/sign-out">
+        <Hidden csrf={csrf} />
+        <button class="quiet" name="everywhere" value="yes" type="submit">
+          Sign out everywhere
+        </button>
+      </form>
+    </div>
+  </>
+);
