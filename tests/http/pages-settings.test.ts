@@ -66,7 +66,11 @@ describe('settings on pages', () => {
     const person = valueOf({ ok: true, value: await deps.store.people.byId(world.ids.eve) });
     if (person === undefined) throw new Error('there is no eve');
     const agent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0';
-    const { session } = valueOf(await startSession(deps, person, { method: 'demo', agent }));
+    const { session } = valueOf(
+      await startSession(deps, person, {
+        ...{ method: 'oidc', agent, roles: [], provenAt: undefined },
+      }),
+    );
     expect((await world.see('eve', '/settings')).text).toContain('Firefox on Linux');
     expect((await world.send('zoe', `/settings/sessions/${session.id}/end`, {}, '/settings')).status).toBe(404);
     expect((await world.send('eve', `/settings/sessions/${session.id}/end`, {}, '/settings')).status).toBe(303);

@@ -17,19 +17,14 @@ const NOTICES = {
   applied: 'Applied. It holds from now on; open requests keep the flow they were submitted with.',
   handed_over: 'Handed over.',
   removed: 'Removed.',
-<<<<<<< HEAD
   offboarded: 'They have left: everything they hold is being taken back.',
   frozen: 'Frozen: nothing is given until it is unfrozen; takings go on.',
   unfrozen: 'Giving again; what waited is given now.',
-=======
   revoked: 'Revoked. It is worth nothing from now on.',
   signed_out: 'Signed out there.',
-  frozen: 'Frozen. Nothing is given until it goes on; takings go on.',
-  unfrozen: 'Giving goes on. What waited is given now.',
   pause_proposed: 'Proposed. It holds once another admin says the same.',
   paused: 'Paused. Nothing is taken back until then.',
   resumed: 'Takings go on.',
->>>>>>> 8f88766 (feat(web): settings: sessions, tokens, switches, connectors and what is installed)
 } as const;
 
 export type Notice = keyof typeof NOTICES;

@@ -34,6 +34,11 @@ export const Sessions: FC<Props> = ({ sessions, current, csrf, when }) => (
         </li>
       ))}
     </ul>
+    {sessions.some(({ id, provenAt }) => id === current && provenAt === undefined) ? (
+      <p class="hint">
+        Your provider does not say when you proved who you are: what needs a fresh sign-in cannot be decided from here.
+      </p>
+    ) : null}
     <div class="actions">
       <form method="post" action="/sign-out">
         <Hidden csrf={csrf} />

@@ -34,14 +34,11 @@ const PAGES = [
   accessPageRoutes,
   policyPageRoutes,
   policyEditRoutes,
-<<<<<<< HEAD
   peoplePageRoutes,
   personDeedRoutes,
   appPageRoutes,
-=======
   settingsRoutes,
   switchPageRoutes,
->>>>>>> 8f88766 (feat(web): settings: sessions, tokens, switches, connectors and what is installed)
 ];
 
 /** Every page of somebody signed in. */
