@@ -40,10 +40,15 @@ export const PAGES: readonly PageThere[] = [
   { as: 'root', path: '/policy/edit' },
   { as: 'audrey', path: '/policy/versions' },
   { as: 'audrey', path: '/policy/versions/:version', id: 'version' },
+  { as: 'maya', path: '/settings' },
+  { as: 'root', path: '/settings' },
+  { as: 'tom', path: '/tasks', query: '?tab=done' },
+  { as: 'audrey', path: '/audit', query: '?text=nothing-like-that' },
 ];
 
 /** These have no page: they answer a form, a program, or go elsewhere at once. */
 export const NO_PAGES = [
   ...['/requests/:id/remind', '/requests/:id/retry', '/audit/export'],
   ...['/tasks/:id/complete', '/tasks/:id/refuse', '/tasks/:id/hand-over', '/policy/plan', '/policy/apply'],
+  '/settings/tokens',
 ];
