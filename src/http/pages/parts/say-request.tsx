@@ -8,18 +8,24 @@ import { absolute } from './moment.tsx';
 export const Sentence: FC<{ request: Request; zone: string }> = ({ request, zone }) => {
   const named = (id: string) => request.names[id] ?? id;
   const { requesterId, beneficiaryId, changes, lease, kind } = request;
+  const isGrant = kind === 'direct_grant';
   return (
     <>
-      {named(requesterId)} {kind === 'direct_grant' ? 'grants' : 'asks'}{' '}
+      {named(requesterId)} {isGrant ? 'grants ' : 'asks '}
       {changes.map((change, at) => (
         <>
           {at === 0 ? '' : ', '}
-          {VERBS[kind === 'extend' ? 'extend' : change.op]} <b>{named(change.entitlementId)}</b>
+          {isGrant ? '' : `${VERBS[kind === 'extend' ? 'extend' : change.op]} `}
+          <b>{named(change.entitlementId)}</b>
           {change.level === undefined ? '' : ` (${change.level})`}
         </>
       ))}{' '}
       on <b>{named(request.appId)}</b>
-      {beneficiaryId === requesterId ? '' : `, for ${named(beneficiaryId)},`}{' '}
+      {isGrant
+        ? ` to ${named(beneficiaryId)} `
+        : beneficiaryId === requesterId
+          ? ' '
+          : `, for ${named(beneficiaryId)}, `}
       {sayLease(lease.granted ?? lease.asked, zone)}
     </>
   );

@@ -7,12 +7,13 @@ import { accessPageRoutes } from './access.routes.ts';
 import { approvalRoutes } from './approvals.routes.ts';
 import { appPageRoutes } from './apps.routes.ts';
 import { auditPageRoutes } from './audit.routes.ts';
+import { grantPageRoutes } from './grant.routes.ts';
 import { homeRoutes } from './home.routes.ts';
+import { newRequestRoutes } from './new-request.routes.ts';
 import { peoplePageRoutes } from './people.routes.ts';
 import { personDeedRoutes } from './person-deeds.routes.ts';
 import { policyEditRoutes } from './policy-edit.routes.ts';
 import { policyPageRoutes } from './policy.routes.ts';
-import { newRequestRoutes } from './new-request.routes.ts';
 import { requestListRoutes } from './request-list.routes.ts';
 import { requestPageRoutes } from './request-page.routes.ts';
 import { settingsRoutes } from './settings.routes.ts';
@@ -39,6 +40,7 @@ const PAGES = [
   appPageRoutes,
   settingsRoutes,
   switchPageRoutes,
+  grantPageRoutes,
 ];
 
 /** Every page of somebody signed in. */
