@@ -45,7 +45,7 @@ export async function decideRequest(
   if (!granted.ok) return granted;
   const { decision: verdict, comment, clickId } = decided;
   const { onBehalfOf, because, newcomer } = seat.value;
-  return deliver(deps.store, request, (to) =>
+  const delivered = await deliver(deps.store, request, (to) =>
     deps.gateway.send(to, 'decide', {
       clickId,
       origin: acting.origin,
@@ -53,6 +53,13 @@ export async function decideRequest(
       evidence: { level: openLevelIndex(request), mayDecide: true, because, newcomer },
     }),
   );
+  return delivered.ok ? delivered : saidByWhomItWas(delivered, request);
+}
+
+/** A workflow that is over cannot say who was first: the stored request does. */
+function saidByWhomItWas(refusal: Extract<Result<Delivery>, { ok: false }>, request: Request): Result<Delivery> {
+  const why = refusal.problem.code === 'wrong_state' ? whyNotAsk(request) : undefined;
+  return why === undefined ? refusal : { ok: false, problem: why };
 }
 
 interface Seated extends Seat {

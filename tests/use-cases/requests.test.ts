@@ -125,7 +125,7 @@ describeUnless(await whyNoTemporal(), 'what people do with requests', () => {
     expect(await decide('ada', id, { lease: { kind: 'for', length: 'PT1H' } })).toMatchObject({ ok: true });
     expect(await pass(stage, { id }, 2 * 3_600_000)).toBe('ended');
     expect(await decide('ada', id, { clickId: 'late' })).toMatchObject({
-      problem: { code: 'wrong_state', state: 'ended' },
+      problem: { code: 'already_decided', state: 'ended' },
     });
   });
 

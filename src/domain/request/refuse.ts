@@ -70,9 +70,17 @@ function decidedBefore(request: Request, person: PersonId): boolean {
   return earlier.some(({ decisions }) => decisions.some((one) => hadTheirSay(one).includes(person)));
 }
 
+/** Who was first, where it was somebody. */
 function alreadyDecided(request: Request): Problem {
-  const state = stateOf(request);
-  return problem(request, 'already_decided', `This request is ${state} already. Nothing changed.`);
+  const last = request.levels.flatMap(({ decisions }) => decisions).at(-1);
+  const isTheirs = last !== undefined && request.decision !== 'none' && request.closing !== 'lapsed';
+  const who = isTheirs ? (request.names[last.by] ?? 'Somebody') : undefined;
+  const what = who === undefined ? '' : `${who} ${last?.verdict === 'approve' ? 'approved' : 'rejected'} this. `;
+  return problem(request, 'already_decided', `${what}This request is ${sayState(request)} already. Nothing changed.`);
+}
+
+function sayState(request: Request): string {
+  return stateOf(request).replaceAll('_', ' ');
 }
 
 function problem(request: Request, code: Problem['code'], detail: string): Problem {
