@@ -6,7 +6,7 @@ interface PageThere {
   readonly path: string;
   /** What is asked there, and what `:id` is. */
   readonly query?: string;
-  readonly id?: 'request' | 'hostile' | 'task' | 'holding' | 'version';
+  readonly id?: 'request' | 'hostile' | 'task' | 'holding' | 'version' | 'person' | 'app';
 }
 
 /** Every page of somebody signed in, as somebody for whom there is something on it. A page that is not here fails. */
@@ -15,6 +15,10 @@ export const PAGES: readonly PageThere[] = [
   { as: 'maya', path: '/' },
   { as: 'root', path: '/requests' },
   { as: 'root', path: '/requests', query: '?q=nothing-like-that' },
+  { as: 'maya', path: '/requests/new' },
+  { as: 'maya', path: '/requests/new', query: '?q=nothing-like-that' },
+  { as: 'maya', path: '/requests/new/sent', query: '?bundle=:bundle' },
+  { as: 'maya', path: '/requests/new/like' },
   { as: 'lin', path: '/requests/:id', id: 'request' },
   { as: 'root', path: '/requests/:id', id: 'hostile' },
   { as: 'lin', path: '/requests/:id/approve', id: 'request' },
@@ -44,6 +48,20 @@ export const PAGES: readonly PageThere[] = [
   { as: 'root', path: '/settings' },
   { as: 'tom', path: '/tasks', query: '?tab=done' },
   { as: 'audrey', path: '/audit', query: '?text=nothing-like-that' },
+  { as: 'zoe', path: '/people' },
+  { as: 'root', path: '/people' },
+  { as: 'root', path: '/people/:id', id: 'person' },
+  { as: 'zoe', path: '/people/:id', id: 'person' },
+  { as: 'root', path: '/people/:id/offboard', id: 'person' },
+  { as: 'root', path: '/people/:id/away', id: 'person' },
+  { as: 'root', path: '/people/:id/delegate', id: 'person' },
+  { as: 'root', path: '/people/:id/grant', id: 'person' },
+  { as: 'zoe', path: '/apps' },
+  { as: 'ada', path: '/apps/:id', id: 'app' },
+  { as: 'zoe', path: '/apps/:id', id: 'app' },
+  { as: 'root', path: '/apps/:id/grant', id: 'app' },
+  { as: 'root', path: '/apps/:id/freeze', id: 'app' },
+  { as: 'root', path: '/apps/:id/unfreeze', id: 'app' },
 ];
 
 /** These have no page: they answer a form, a program, or go elsewhere at once. */

@@ -10,6 +10,7 @@ import { type Looking, Page } from './layout.tsx';
 import { Installation, type Installed } from './parts/installation.tsx';
 import { Sessions } from './parts/sessions.tsx';
 import { Switches } from './parts/switches.tsx';
+import { ThemeSwitch } from './parts/theme-switch.tsx';
 import { TokenForm, TokenTable } from './parts/tokens.tsx';
 import { Trouble } from './parts/trouble.tsx';
 
@@ -44,6 +45,9 @@ export function settingsPage(looking: Looking, seen: SeenSettings) {
       <Part name="Organisation">
         <Organisation settings={settings} mayRead={may.policy} />
         {may.freeze ? <Switches settings={settings} looking={looking} typed={typed} /> : null}
+      </Part>
+      <Part name="Light or dark">
+        <ThemeSwitch theme={looking.theme} csrf={csrf} here={looking.here} />
       </Part>
       <Part name="Where you are signed in">
         <Sessions sessions={sessions} current={current} csrf={csrf} when={when} />

@@ -20,7 +20,7 @@ export function merge(root, fresh) {
 function mergePart(part, now) {
   if (looksTheSame(part, now) || isBeingTyped(part)) return;
   const [list, fresh] = [part.querySelector('[data-rows]'), now.querySelector('[data-rows]')];
-  if (list !== null && fresh !== null) mergeRows(part, list, fresh);
+  if (list !== null && fresh !== null && rowsOf(list).size > 0) mergeRows(part, list, fresh);
   else replace(part, now);
 }
 

@@ -13,7 +13,7 @@ history.replaceState(null, '', here);
 form.addEventListener('submit', (event) => {
   if (event.submitter?.value === 'submit') return;
   event.preventDefault();
-  show(event.submitter);
+  void show(event.submitter);
 });
 
 form.addEventListener('input', (event) => {

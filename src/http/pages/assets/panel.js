@@ -146,7 +146,10 @@ async function send(form, submitter, url) {
 
 function moved() {
   if (withoutHash(location.href) === withoutHash(base)) return close();
-  if (history.state?.base !== base) return location.reload();
+  if (history.state?.base !== base) {
+    if (location.pathname !== new URL(base).pathname) location.reload();
+    return;
+  }
   void show(location.href, {}, false).then((shown) => shown ?? location.reload());
 }
 
