@@ -5,12 +5,12 @@ import { whyNotExtend } from '../domain/request/extend.ts';
 import { whyNotCancel, whyNotRetry, whyNotStop } from '../domain/request/refuse.ts';
 import { whoCanActNow, whyNotRemind } from '../domain/request/remind.ts';
 import type { Request } from '../domain/request/request.ts';
-import { stateOf } from '../domain/request/state.ts';
+import { isFinal, stateOf } from '../domain/request/state.ts';
 import { hasOpenQuestion } from '../domain/request/thread.ts';
 import { mayNot } from '../domain/request/who-may.ts';
 import type { Instant } from '../domain/time.ts';
 
-export type Action = 'decide' | 'ask' | 'answer' | 'remind' | 'cancel' | 'extend' | 'end' | 'retry';
+export type Action = 'decide' | 'ask' | 'answer' | 'remind' | 'cancel' | 'extend' | 'end' | 'retry' | 'again';
 
 interface Looker {
   readonly person: Person;
@@ -41,6 +41,7 @@ export function actionsFor(
     cancel: !isGiven && mayNot.cancel(seen, person, 'asked for') === undefined && whyNotCancel(seen) === undefined,
     extend: whyNotExtend(seen) === undefined && (request.beneficiaryId === person.id || isAdmin(person)),
     end: isGiven && mayNot.end(seen, person, app) === undefined && whyNotStop(seen) === undefined,
+    again: isFinal(stateOf(seen)) && [request.requesterId, request.beneficiaryId].includes(person.id),
     retry: mayNot.retry(seen, person, app) === undefined && whyNotRetry(seen) === undefined,
   };
   return new Set((Object.keys(possible) as Action[]).filter((name) => possible[name]));

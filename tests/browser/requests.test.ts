@@ -4,6 +4,7 @@ import { testChromium, whyNoChromium } from '../support/chromium.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { describeUnless } from '../support/skip.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
+import { untilState } from '../support/stories.ts';
 import { visit } from '../support/visit.ts';
 import { aWebStage, type WebStage } from '../support/web-stage.ts';
 
@@ -12,9 +13,12 @@ const organisation = anOrganisation({
   apps: [
     anAppEntry({
       ...{ slug: 'aws', name: 'Production cloud', owners: ['ada@example.com'] },
-      entitlements: ['as-is', 'shorter', 'no', 'twice', 'mine', 'late', 'own', 'over'].map((slug) =>
-        anEntitlementEntry({ slug, name: slug }),
-      ),
+      entitlements: [
+        ...['as-is', 'shorter', 'no', 'twice', 'mine', 'late', 'own', 'over'].map((slug) =>
+          anEntitlementEntry({ slug, name: slug }),
+        ),
+        anEntitlementEntry({ slug: 'licence', name: 'Licence', kind: 'licence', seats: 5, levels: ['read', 'write'] }),
+      ],
     }),
   ],
 });
@@ -31,6 +35,9 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'a request on
     (await web.visitAs(await browser.context({ javaScriptEnabled }), name, path)).page;
   const press = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).first().click();
   const submit = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  const levelOf = (level: string) => ({
+    changes: [{ op: 'add', entitlementId: web.stage.entitlement('aws/licence').id, level, fields: {} }] as const,
+  });
   const stateOf = async (page: Page) => (await page.locator('h1 ~ p .chip').textContent())?.split(' · ')[0];
   const until = async (page: Page, state: string) => {
     while ((await stateOf(page)) !== state) await page.reload();
@@ -72,6 +79,19 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'a request on
     const theirs = await open('maya', `/requests/${id}`);
     expect(await stateOf(theirs)).toBe('Rejected');
     expect(await theirs.locator('blockquote').textContent()).toBe('use the <b>sandbox</b>');
+    const again = theirs.getByRole('link', { name: 'Ask again' });
+    expect(await again.getAttribute('href')).toBe(`/requests/new?again=${id}`);
+  });
+
+  it('when a level is raised, then who decides sees before and after, and the seats', async () => {
+    const held = await web.people.asked('maya', 'aws/licence', levelOf('read'));
+    await web.people.decide('ada', held);
+    await untilState(web.stage, { id: held }, 'active');
+    const raised = await web.people.asked('maya', 'aws/licence', levelOf('write'));
+    const page = await open('ada', `/requests/${raised}`);
+    const changes = await page.locator('section', { hasText: 'What changes' }).textContent();
+    expect(changes).toContain('Licence: read → write');
+    expect(changes).toContain('1 of 5 seats used');
   });
 
   it('when two tabs hold the same question, then the second is told who was first, and what was typed is kept', async () => {

@@ -2,6 +2,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { Problem } from '../../domain/errors.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Timeline as Told } from '../../use-cases/audit/see-timeline.ts';
+import type { AboutChanges } from '../../use-cases/see-changes.ts';
 import type { Action } from '../../use-cases/see-actions.ts';
 import { type Looking, Page } from './layout.tsx';
 import { Actions } from './parts/actions.tsx';
@@ -17,6 +18,7 @@ import { Sentence } from './parts/say-request.tsx';
 
 interface Seen {
   readonly request: Request;
+  readonly about: AboutChanges;
   readonly actions: ReadonlySet<Action>;
   /** Of each form of the page. */
   readonly click: string;
@@ -26,7 +28,10 @@ interface Seen {
   readonly problem?: Problem | undefined;
 }
 
-export function requestPage(looking: Looking, { request, actions, click, workflowUrl, timeline, problem }: Seen) {
+export function requestPage(
+  looking: Looking,
+  { request, about, actions, click, workflowUrl, timeline, problem }: Seen,
+) {
   const { when, csrf } = looking;
   return (
     <Page title={request.id} looking={looking}>
@@ -44,7 +49,7 @@ export function requestPage(looking: Looking, { request, actions, click, workflo
         {request.reason === '' ? <p class="quiet">No reason was given.</p> : <p dir="auto">{request.reason}</p>}
       </Part>
       <Part name="What changes">
-        <Changes request={request} when={when} />
+        <Changes request={request} about={about} when={when} />
       </Part>
       <Part name="Who decides">
         <Levels request={request} when={when} />

@@ -44,7 +44,8 @@ async function managersManager(people: PeopleStore, { managerId }: Person): Prom
 /** What people call those who decide, or will when nobody does. */
 export function namesOf(levels: readonly Level[], { byId }: Directory): Request['names'] {
   const everyone = levels.flatMap(({ approvers, escalation }) => [...approvers, ...(escalation?.to ?? [])]);
-  const ids = everyone.map(({ personId }) => personId);
+  const skipped = levels.flatMap((level) => level.skipped ?? []);
+  const ids = [...everyone, ...skipped].flatMap(({ personId }) => personId ?? []);
   return Object.fromEntries(ids.map((id) => [id, byId[id]?.name ?? id]));
 }
 

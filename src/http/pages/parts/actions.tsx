@@ -21,6 +21,7 @@ export const Actions: FC<Props> = ({ id, actions, csrf, click }) => {
       {can('cancel') ? <Link to={`/requests/${id}/cancel`} name="Cancel request" /> : null}
       {can('answer') ? <Link to={`/requests/${id}/answer`} name="Answer" isMain /> : null}
       {can('ask') ? <Link to={`/requests/${id}/ask`} name="Ask a question" /> : null}
+      {can('again') ? <Link to={`/requests/new?again=${id}`} name="Ask again" /> : null}
       {can('remind') ? <Deed id={id} csrf={csrf} click={click} deed="remind" name="Send reminder" /> : null}
       {can('retry') ? <Deed id={id} csrf={csrf} click={click} deed="retry" name="Try again" /> : null}
     </div>

@@ -23,10 +23,28 @@ export const Levels: FC<{ request: Request; when: When }> = ({ request, when }) 
               />
             ))}
           </ul>
+          <NotAsked level={level} names={request.names} />
         </li>
       ))}
     </ol>
   );
+
+/** Who is not asked though the policy names them, and who stands in. */
+const NotAsked: FC<{ level: Level; names: Request['names'] }> = ({ level: { skipped = [], standIns }, names }) => (
+  <>
+    {skipped.map(({ personId, because }) => (
+      <p class="hint">
+        {personId === undefined ? `Not asked: ${because}.` : `Not asked: ${names[personId] ?? personId}, ${because}.`}
+      </p>
+    ))}
+    {standIns === undefined ? null : <p class="hint">{STAND_INS[standIns]}</p>}
+  </>
+);
+
+const STAND_INS = {
+  fallback: 'Too few of those meant to decide can: these stand in, as the policy says.',
+  super_admins: 'Nobody whom the policy names can decide: the super admins do.',
+} as const;
 
 const WITHOUT = {
   levels: 'Nobody.',

@@ -5,6 +5,7 @@ import { isAdmin } from '../../../domain/people/person.ts';
 import type { Request } from '../../../domain/request/request.ts';
 import { seeTimeline } from '../../../use-cases/audit/see-timeline.ts';
 import { actionsFor } from '../../../use-cases/see-actions.ts';
+import { seeChanges } from '../../../use-cases/see-changes.ts';
 import { seeRequest, standsFor } from '../../../use-cases/see-requests.ts';
 import { actingIn, viewingIn } from '../../auth/acting-in.ts';
 import { formOf } from '../../auth/forms.ts';
@@ -82,16 +83,17 @@ async function ask(deps: HttpDeps, c: Page, asking: Asking): Promise<Response> {
 }
 
 async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: Problem): Promise<Response> {
-  const [looking, app, others, timeline] = await Promise.all([
+  const [looking, app, others, timeline, about] = await Promise.all([
     lookingAt(deps, c, 'requests'),
     deps.store.catalog.appById(request.appId),
     standsFor(deps, c.get('signedIn').person.id),
     seeTimeline(deps.store, request),
+    seeChanges(deps.store, request),
   ]);
   const { person, when } = looking;
   const actions =
     app === undefined ? new Set<never>() : actionsFor(request, { person, standsFor: others }, app, when.now);
   const url = isAdmin(person) ? deps.workflowUrl?.(request) : undefined;
-  const seenNow = { request, actions, click: newClick(deps), workflowUrl: url, timeline, problem };
+  const seenNow = { request, about, actions, click: newClick(deps), workflowUrl: url, timeline, problem };
   return c.html(requestPage(looking, seenNow).toString(), statusOf(problem));
 }
