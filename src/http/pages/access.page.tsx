@@ -5,7 +5,7 @@ import { Holdings } from './parts/holdings.tsx';
 export function accessPage(looking: Looking, holdings: readonly SeenHolding[]) {
   const { when, person } = looking;
   return (
-    <Page title="My access" looking={looking} wide>
+    <Page title="My access" looking={looking} wide live>
       <h1>My access</h1>
       {holdings.length === 0 ? (
         <div class="empty">

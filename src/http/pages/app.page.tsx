@@ -22,7 +22,7 @@ export function appPage(looking: Looking, seen: Seen) {
   const { app, owners, holders, health, freeze, requests } = seen;
   const { when, person } = looking;
   return (
-    <Page title={app.name} looking={looking} wide>
+    <Page title={app.name} looking={looking} wide live>
       <h1>
         <bdi>{app.name}</bdi>
       </h1>

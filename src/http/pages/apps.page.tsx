@@ -12,7 +12,7 @@ interface List {
 
 export function appsPage(looking: Looking, { apps, q, next }: List) {
   return (
-    <Page title="Apps" looking={looking} wide>
+    <Page title="Apps" looking={looking} wide live>
       <h1>Apps</h1>
       <form class="searching" method="get" action="/apps" role="search">
         <label>
@@ -26,8 +26,8 @@ export function appsPage(looking: Looking, { apps, q, next }: List) {
       {apps.length === 0 ? <Nothing q={q} /> : null}
       <ul class="rows">
         {apps.map(({ id, name, description, frozen, ownerIds }) => (
-          <li>
-            <a href={`/apps/${id}`}>
+          <li data-row={id}>
+            <a href={`/apps/${id}`} data-open>
               <b>
                 <bdi>{name}</bdi>
               </b>

@@ -7,7 +7,7 @@ import { type Looking, Page } from './layout.tsx';
 export function grantedPage(looking: Looking, app: App, granted: readonly Granted[]) {
   const done = granted.filter(({ problem }) => problem === undefined).length;
   return (
-    <Page title="Granted" looking={looking}>
+    <Page title="Granted" looking={looking} live>
       <h1>
         Granted to {done} of {granted.length} people
       </h1>

@@ -39,9 +39,18 @@ export interface Looking {
   readonly seen: number;
 }
 
-/** `wide`: a table that wants all the room there is. `script`: comfort that only this page has. */
-export const Page: FC<Props & { looking: Looking; wide?: boolean; script?: string }> = (props) => {
-  const { title, looking, wide, script, children } = props;
+interface OfPage extends Props {
+  readonly looking: Looking;
+  /** A table that wants all the room there is. */
+  readonly wide?: boolean;
+  /** Where anything changes, all of it is shown anew. Without it, what is marked `data-live` is. */
+  readonly live?: boolean;
+  /** Comfort that only this page has. */
+  readonly script?: string;
+}
+
+export const Page: FC<OfPage> = (props) => {
+  const { title, looking, wide, live, script, children } = props;
   return (
     <Document title={title} theme={looking.theme} script={script}>
       <a class="skip" href="#content">
@@ -62,7 +71,7 @@ export const Page: FC<Props & { looking: Looking; wide?: boolean; script?: strin
               {looking.notice}
             </p>
           )}
-          {children}
+          {live === true ? <div data-live="page">{children}</div> : children}
         </main>
       </div>
     </Document>

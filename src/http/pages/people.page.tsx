@@ -21,7 +21,7 @@ interface List extends SeenPeople {
 
 export function peoplePage(looking: Looking, { people, counts, seen, departments, chosen, next }: List) {
   return (
-    <Page title="People" looking={looking} wide>
+    <Page title="People" looking={looking} wide live>
       <h1>People</h1>
       <Search chosen={chosen} departments={departments} />
       {people.length === 0 ? (
@@ -106,9 +106,9 @@ const Search: FC<{ chosen: ChosenPeople; departments: readonly string[] }> = ({ 
 );
 
 const Row: FC<{ person: Person; holds: number | undefined; when: When }> = ({ person, holds, when }) => (
-  <tr>
+  <tr data-row={person.id}>
     <td title={person.name}>
-      <a href={`/people/${person.id}`}>
+      <a href={`/people/${person.id}`} data-open>
         <bdi>{person.name}</bdi>
       </a>
     </td>

@@ -19,7 +19,7 @@ export function personPage(looking: Looking, seen: Seen) {
   const { person, holdings, requests } = seen;
   const { when } = looking;
   return (
-    <Page title={person.name} looking={looking} wide>
+    <Page title={person.name} looking={looking} wide live>
       <h1>
         <bdi>{person.name}</bdi>
       </h1>

@@ -20,7 +20,7 @@ export function whyPage(looking: Looking, { why, actions, open }: Seen) {
   const level = heldLevelOf(held);
   const thing = `${held.names.entitlement}${level === undefined ? '' : ` (${level})`} on ${held.names.app}`;
   return (
-    <Page title={thing} looking={looking}>
+    <Page title={thing} looking={looking} live>
       <h1>
         Why <bdi>{held.names.person ?? 'an account of nobody known'}</bdi> has <bdi>{thing}</bdi>
       </h1>
