@@ -1,4 +1,4 @@
-import { type Problem, refused } from '../../domain/errors.ts';
+import { type Problem, refused as refusing } from '../../domain/errors.ts';
 import { submitBundle } from '../../use-cases/submit-bundle.ts';
 import { submitRequest, type Submitted } from '../../use-cases/submit-request.ts';
 import type { RequestWish } from '../../domain/request/wish.ts';
@@ -35,14 +35,14 @@ export async function submitBasket(scene: Scene, typed: Typed): Promise<Sent> {
 function wrongWith(apps: readonly AppThings[], missing: readonly string[]): Problem | undefined {
   if (missing.length > 0) {
     const detail = `There is no ${missing.join(', ')} to ask for any more. Nothing was submitted.`;
-    return refused('not_found', detail, { field: `op:${missing[0]}` }).problem;
+    return refusing('not_found', detail, { field: `op:${missing[0]}` }).problem;
   }
   if (apps.length === 0)
-    return refused('malformed', 'Nothing is in the request yet: add what you need.', { field: 'q' }).problem;
+    return refusing('malformed', 'Nothing is in the request yet: add what you need.', { field: 'q' }).problem;
   const mixed = apps.find(({ things }) => things.some(isExtension) && !things.every(isExtension));
   if (mixed === undefined) return undefined;
   const detail = `A later end is asked for by itself. Take the rest of ${mixed.app.name} out, or ask for it afterwards.`;
-  return refused('malformed', detail, { field: `op:${pathOf(mixed.things.find(isExtension) as never)}` }).problem;
+  return refusing('malformed', detail, { field: `op:${pathOf(mixed.things.find(isExtension) as never)}` }).problem;
 }
 
 function isExtension({ op }: AppThings['things'][number]): boolean {
@@ -81,8 +81,10 @@ async function submitAll(
   return { refused: placed(failure.problem, apps[failed]), typed: { ...rest, click: '' }, submitted };
 }
 
-function stopped(typed: Typed, problem: Placed): Sent {
-  return { refused: problem, typed, submitted: [] };
+/** What it is not known of keeps its name, so that sending it again is no second one. */
+function stopped(typed: Typed, refused: Placed): Sent {
+  const isOver = ['open_request_exists', 'idempotency_mismatch'].includes(refused.problem.code);
+  return { refused, typed: isOver ? { ...typed, click: '' } : typed, submitted: [] };
 }
 
 function shownOf(typed: Typed, one: AppThings | undefined): string | undefined {

@@ -23,7 +23,7 @@ form.addEventListener('compositionend', wait);
 
 function wait() {
   clearTimeout(soon);
-  soon = setTimeout(show, PAUSE_MS);
+  soon = setTimeout(() => void show(), PAUSE_MS);
 }
 
 /** Asks for the page as it would be, and takes over what is different. Only the latest question is answered. */
