@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { ASKING_ORGANISATION } from '../support/asking-world.ts';
 import { testChromium, whyNoChromium } from '../support/chromium.ts';
 import { describeUnless } from '../support/skip.ts';
+import { untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 import { overhang } from '../support/visit.ts';
 import { aWebStage, type WebStage } from '../support/web-stage.ts';
@@ -126,6 +127,20 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'asking on on
     await press(page, 'Submit request');
     await page.getByRole('status').waitFor();
     expect(await page.locator('h1').textContent()).toContain('for sam');
+  });
+
+  it('when what one has is to be kept for longer, then the lease is asked to be extended', async () => {
+    const lease = await web.people.asked('maya', 'cloud/deploy');
+    await web.people.decide('ada', lease);
+    await untilState(web.stage, { id: lease }, 'active');
+    const page = await open('maya', `${NEW}?q=deploy`, false);
+    expect(await page.locator('.things').textContent()).toContain('Has access');
+    await press(page, 'Extend: Deploy on Production cloud');
+    await page.locator('select[name=length]').selectOption('1 hour');
+    await press(page, 'Preview');
+    expect(await page.locator('.foresight').textContent()).toContain(`A later end of ${lease}`);
+    await press(page, 'Submit request');
+    expect(await page.locator('h1').textContent()).toContain('to keep Deploy');
   });
 
   it('when it is shown on a phone, then nothing is wider than that, and submit can be seen', async () => {

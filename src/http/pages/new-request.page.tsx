@@ -45,6 +45,9 @@ export function newRequestPage(looking: Looking, { asking, click, here, outcome 
           <Foresight asking={asking} problems={problems} when={looking.when} />
           <div class="submit actions">
             <p aria-live="polite">{inShort(asking, looking.when)}</p>
+            <a class="to-basket" href="#basket">
+              What is asked for
+            </a>
             <button type="submit" name="do" value="submit">
               {asking.apps.length > 1 ? `Submit ${asking.apps.length} requests` : 'Submit request'}
             </button>
@@ -83,8 +86,8 @@ function askedIn({ approvers }: Level) {
 
 function sayEnd({ prepared, endsAt }: Foreseen, { zone }: When): string[] {
   if (prepared === undefined || prepared.request.changes.every(({ op }) => op === 'remove')) return [];
-  const capped = prepared.leaseNotice?.capped;
-  const cut = capped?.kind === 'for' ? [`capped to ${sayLength(capped.length)}`] : [];
+  const { asked, capped } = prepared.leaseNotice ?? {};
+  const cut = capped?.kind === 'for' && asked?.kind !== 'indefinite' ? [`capped to ${sayLength(capped.length)}`] : [];
   return [...cut, endsAt === undefined ? 'without an end' : `ends ${absolute(endsAt, zone)}`];
 }
 
