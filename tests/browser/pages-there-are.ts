@@ -19,7 +19,7 @@ export const PAGES: readonly PageThere[] = [
   {
     as: 'noor',
     path: '/requests/new',
-    query: '?q=read&op%3Aaws/read=add&op%3Aquiet/none=add&length=P30D&until=2020-01-01T00:00',
+    query: '?q=read&op%3Aaws/read=add&op%3Aquiet/none=add&length=P30D&until=2020-01-01T00%3A00',
   },
   { as: 'root', path: '/requests/new', query: '?q=nothing-like-that&for=ma&op%3Aaws/root=add&reason=why' },
   { as: 'maya', path: '/requests/new/like' },
