@@ -103,6 +103,6 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'work on the 
     const lines = page.locator('.timeline > li');
     await until(async () => (await page.reload()) !== null && (await lines.count()) > 2);
     expect(await lines.first().textContent()).toMatch(/^Asked.*maya/);
-    expect(await page.locator('.timeline').textContent()).toContain('Approved at a levelgo');
+    expect(await page.locator('.timeline').textContent()).toContain('Approved at level 1go');
   });
 });

@@ -76,6 +76,13 @@ export const FACT_WORDS = {
   'alert.raised': 'Alert raised',
 } as const satisfies { readonly [Name in FactName]: string };
 
+/** With the number of the level, where it is about one. */
+export function sayFact({ fact, data }: Pick<AuditFact, 'fact' | 'data'>): string {
+  const level = data?.['level'];
+  if (fact === 'request.approved_at_level' && typeof level === 'number') return `Approved at level ${level}`;
+  return FACT_WORDS[fact] ?? fact;
+}
+
 export function isFactName(word: string): word is FactName {
   return Object.hasOwn(FACT_WORDS, word);
 }

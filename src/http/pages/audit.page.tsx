@@ -52,7 +52,7 @@ export function auditPage(looking: Looking, { rows, names, typed, next, lookedTh
 }
 
 const Search: FC<{ typed: Typed; zone: string }> = ({ typed, zone }) => (
-  <form class="searching" method="get" action="/audit" role="search">
+  <form class="searching many" method="get" action="/audit" role="search">
     <label>
       What happened
       <select name="fact">

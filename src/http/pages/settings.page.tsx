@@ -52,6 +52,9 @@ export function settingsPage(looking: Looking, seen: SeenSettings) {
       <Part name="Where you are signed in">
         <Sessions sessions={sessions} current={current} csrf={csrf} when={when} />
       </Part>
+      <Part name="Light or dark">
+        <ThemeSwitch theme={looking.theme} csrf={csrf} here={looking.here} />
+      </Part>
       <Part name="Your API tokens">
         <TokenTable tokens={tokens} mayRevoke csrf={csrf} when={when} />
       </Part>
@@ -87,10 +90,10 @@ const Organisation: FC<{ settings: Settings; mayRead: boolean }> = ({ settings, 
   const { name, zone, membersSee, maximumLease, secondAdminForHighRisk } = organisation;
   const rows: readonly (readonly [string, string])[] = [
     ['Name', name],
-    ['Days and months are counted in', zone],
+    ['Days are counted in', zone],
     ['Members see', membersSee === 'all' ? 'all requests' : 'their own requests and those they decide'],
     ['Longest lease', maximumLease === undefined ? 'no limit here; apps may have their own' : sayLength(maximumLease)],
-    ['Direct grants of high risk', secondAdminForHighRisk ? 'need a second admin' : 'need one admin'],
+    ['High-risk grants', secondAdminForHighRisk ? 'need a second admin' : 'need one admin'],
     ['Giving', isAllFrozen ? 'FROZEN: nothing is given, takings go on' : 'on'],
     ['Policy', `version ${policyVersion}`],
   ];

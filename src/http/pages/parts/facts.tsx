@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { FACT_WORDS, saidWith, sayActor, sayDoor } from '../../../domain/audit/say-fact.ts';
+import { saidWith, sayActor, sayDoor, sayFact } from '../../../domain/audit/say-fact.ts';
 import type { AuditFact } from '../../../domain/audit/fact.ts';
 import { isId } from '../../../domain/ids.ts';
 
@@ -10,7 +10,7 @@ export const What: FC<{ fact: AuditFact }> = ({ fact }) => {
   const said = saidWith(fact);
   return (
     <>
-      {FACT_WORDS[fact.fact] ?? fact.fact}
+      {sayFact(fact)}
       {said === undefined ? null : <q dir="auto">{said}</q>}
     </>
   );

@@ -101,7 +101,7 @@ export const TokenForm: FC<Form> = ({ typed, csrf, click, mayServe }) => (
       What it is for
       <input name="name" required maxlength={200} value={typed['name'] ?? ''} dir="auto" />
     </label>
-    <fieldset class="choices">
+    <fieldset class="scopes">
       <legend>May be used to</legend>
       {SCOPES.map((scope) => (
         <label class="check">
