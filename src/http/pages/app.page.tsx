@@ -19,7 +19,7 @@ interface Seen extends SeenApp {
 }
 
 export function appPage(looking: Looking, seen: Seen) {
-  const { app, owners, holders, health, freeze, requests } = seen;
+  const { app, holders, health, freeze, requests } = seen;
   const { when, person } = looking;
   return (
     <Page title={app.name} looking={looking} wide live>
@@ -33,35 +33,26 @@ export function appPage(looking: Looking, seen: Seen) {
       )}
       {freeze === undefined ? null : <Frozen freeze={freeze} when={when} />}
       <Doings seen={seen} />
-      <dl class="clocks">
-        <dt>Owners</dt>
-        <dd>
-          {owners.length === 0 ? <span class="quiet">nobody</span> : null}
-          {owners.map(({ id, name }, at) => (
-            <>
-              {at === 0 ? '' : ', '}
-              <a href={`/people/${id}`}>
-                <bdi>{name}</bdi>
-              </a>
-            </>
-          ))}
-        </dd>
-        <dt>Connector</dt>
-        <dd>{app.connector}</dd>
-      </dl>
-      {health === undefined ? null : <Health health={health} when={when} />}
-      <h2>What it has to give</h2>
-      <Entitlements seen={seen} />
-      {holders === undefined ? null : <h2>Who has it</h2>}
-      {holders === undefined ? null : <Holders holders={holders} app={app.id} when={when} person={person} />}
+      <Facts seen={seen} />
+      <section data-live="health">{health === undefined ? null : <Health health={health} when={when} />}</section>
+      <section data-live="things">
+        <h2>What it has to give</h2>
+        <Entitlements seen={seen} />
+      </section>
+      <section data-live="holders">
+        {holders === undefined ? null : <h2>Who has it</h2>}
+        {holders === undefined ? null : <Holders holders={holders} app={app.id} when={when} person={person} />}
+      </section>
       <h2>What holds for asking</h2>
       <ul>
         {saySettings(app).map((sentence) => (
           <li>{sentence}</li>
         ))}
       </ul>
-      <h2>Requests</h2>
-      <RequestRows requests={requests} when={when} all={`/requests?app=${app.id}`} />
+      <section data-live="requests">
+        <h2>Requests</h2>
+        <RequestRows requests={requests} when={when} all={`/requests?app=${app.id}`} />
+      </section>
     </Page>
   );
 }
@@ -115,4 +106,23 @@ const Holders: FC<{ holders: NonNullable<Seen['holders']>; app: string } & Pick<
       </p>
     )}
   </>
+);
+
+const Facts: FC<{ seen: SeenApp }> = ({ seen: { app, owners } }) => (
+  <dl class="clocks">
+    <dt>Owners</dt>
+    <dd>
+      {owners.length === 0 ? <span class="quiet">nobody</span> : null}
+      {owners.map(({ id, name }, at) => (
+        <>
+          {at === 0 ? '' : ', '}
+          <a href={`/people/${id}`}>
+            <bdi>{name}</bdi>
+          </a>
+        </>
+      ))}
+    </dd>
+    <dt>Connector</dt>
+    <dd>{app.connector}</dd>
+  </dl>
 );

@@ -34,14 +34,18 @@ export function personPage(looking: Looking, seen: Seen) {
       </p>
       <Doings seen={seen} />
       <Facts seen={seen} looking={looking} />
-      <h2>Holds</h2>
-      {holdings === undefined ? (
-        <p class="quiet">Seen by themselves, their manager, owners of the apps, admins and auditors.</p>
-      ) : (
-        <Held holdings={holdings} looking={looking} seen={seen} />
-      )}
-      <h2>Requests</h2>
-      <RequestRows requests={requests} when={when} all={`/requests?q=${encodeURIComponent(person.email)}`} />
+      <section data-live="holdings">
+        <h2>Holds</h2>
+        {holdings === undefined ? (
+          <p class="quiet">Seen by themselves, their manager, owners of the apps, admins and auditors.</p>
+        ) : (
+          <Held holdings={holdings} looking={looking} seen={seen} />
+        )}
+      </section>
+      <section data-live="requests">
+        <h2>Requests</h2>
+        <RequestRows requests={requests} when={when} all={`/requests?q=${encodeURIComponent(person.email)}`} />
+      </section>
     </Page>
   );
 }

@@ -24,7 +24,7 @@ export function whyPage(looking: Looking, { why, actions, open }: Seen) {
       <h1>
         Why <bdi>{held.names.person ?? 'an account of nobody known'}</bdi> has <bdi>{thing}</bdi>
       </h1>
-      <p>
+      <p data-live="state">
         <HeldMark why={why} when={looking.when} />
       </p>
       <Offers why={why} actions={actions} isOwn={held.personId === looking.person.id} isWhy />

@@ -8,7 +8,7 @@ export const Entitlements: FC<{ seen: SeenApp }> = ({ seen: { app, entitlements,
     <p class="empty">Nothing of it is for you to ask for.</p>
   ) : (
     <div class="scroll">
-      <table>
+      <table class="things">
         <thead>
           <tr>
             {['Name', 'Kind', 'Risk', 'Levels', 'Seats', ''].map((name) => (

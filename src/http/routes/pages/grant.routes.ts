@@ -83,7 +83,7 @@ async function inApp(deps: HttpDeps, c: Page, query: Typed): Promise<Result<Scop
 }
 
 async function show(deps: HttpDeps, c: Page, scope: Scope, typed: Typed, problem?: Problem): Promise<Response> {
-  const looking = await lookingAt(deps, c, scope.step === 'things' ? 'apps' : 'people');
+  const looking = await lookingAt(deps, c, 'to' in scope && scope.to !== undefined ? 'people' : 'apps');
   if (scope.step === 'app') {
     const apps = await deps.store.catalog.appPage({ limit: MOST_APPS });
     return c.html(grantAppPage(looking, scope.to, apps).toString());
