@@ -100,6 +100,7 @@ describe('what somebody has, and asking for others', () => {
     const { text } = await world.see('sam', `${NEW}?again=${last.id}`);
     expect(text).toContain('the incident</textarea>');
     expect(text).toMatch(/<option value="PT8H" selected/);
+    expect((await world.see('sam', `/requests/${last.id}`)).text).toContain(`href="${NEW}?again=${last.id}"`);
     expect((await world.see('maya', `${NEW}?again=${last.id}`)).text).not.toContain('the incident');
   });
 

@@ -31,7 +31,7 @@ export const Things: FC<{ asking: Asking; when: When }> = ({ asking, when }) => 
       {found.length === 0 ? <Nothing search={typed['q'] ?? ''} name={forWhom.person.name} /> : null}
       <ul class="rows things">
         {found.map((thing) => (
-          <Row thing={thing} taken={taken.get(pathOf(thing))} when={when} />
+          <Row thing={thing} taken={taken.get(pathOf(thing))} isOwn={(typed['for'] ?? '') === ''} when={when} />
         ))}
       </ul>
       {isMore ? <p class="hint">There is more. Type a word or two of what you look for.</p> : null}
@@ -51,10 +51,12 @@ interface One {
   readonly thing: Requestable;
   /** What is asked about it in the basket. */
   readonly taken: BasketOp | undefined;
+  /** For whoever looks: requests for others may not be theirs to see. */
+  readonly isOwn: boolean;
   readonly when: When;
 }
 
-const Row: FC<One> = ({ thing, taken, when }) => {
+const Row: FC<One> = ({ thing, taken, isOwn, when }) => {
   const { app, entitlement, held, pending } = thing;
   return (
     <li data-part={pathOf(thing)}>
@@ -69,10 +71,12 @@ const Row: FC<One> = ({ thing, taken, when }) => {
           </span>
           <Risk risk={entitlement.risk} />
           {held === undefined ? null : <span class="badge has">Has access</span>}
-          {pending === undefined ? null : (
+          {pending === undefined ? null : isOwn ? (
             <a class="badge" href={`/requests/${pending}`}>
               Pending
             </a>
+          ) : (
+            <span class="badge">Pending</span>
           )}
         </p>
         {held === undefined ? null : <Until held={held} when={when} />}
@@ -103,7 +107,7 @@ const Until: FC<{ held: NonNullable<Requestable['held']>; when: When }> = ({ hel
   </p>
 );
 
-const Buttons: FC<Omit<One, 'when'>> = ({ thing, taken }) => {
+const Buttons: FC<Pick<One, 'thing' | 'taken'>> = ({ thing, taken }) => {
   const { entitlement, held, pending } = thing;
   if (taken !== undefined) return <Button thing={thing} verb="drop" word="Take out" />;
   if (held === undefined) return pending === undefined ? <Button thing={thing} verb="add" word="Add" /> : <></>;

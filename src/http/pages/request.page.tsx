@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { Problem } from '../../domain/errors.ts';
 import type { Request } from '../../domain/request/request.ts';
+import { isFinal, stateOf } from '../../domain/request/state.ts';
 import type { Timeline as Told } from '../../use-cases/audit/see-timeline.ts';
 import type { AboutChanges } from '../../use-cases/see-changes.ts';
 import type { Action } from '../../use-cases/see-actions.ts';
@@ -45,6 +46,7 @@ export function requestPage(
       </p>
       {problem === undefined ? null : <Trouble problem={problem} here={`/requests/${request.id}`} />}
       <Actions id={request.id} actions={actions} csrf={csrf} click={click} />
+      <Again request={request} by={looking.person.id} />
       <Part name="Why">
         {request.reason === '' ? <p class="quiet">No reason was given.</p> : <p dir="auto">{request.reason}</p>}
       </Part>
@@ -75,6 +77,17 @@ export function requestPage(
     </Page>
   );
 }
+
+/** The same as last time, for whoever asked. */
+const Again: FC<{ request: Request; by: string }> = ({ request, by }) => (
+  <p data-live="again">
+    {isFinal(stateOf(request)) && request.requesterId === by ? (
+      <a class="button quiet" href={`/requests/new?again=${request.id}`}>
+        Ask for the same again
+      </a>
+    ) : null}
+  </p>
+);
 
 const Part: FC<{ name: string; children: Child }> = ({ name, children }) => (
   <section data-live={name}>
