@@ -94,8 +94,8 @@ describe('what people hold, on pages', () => {
     expect(refused.text).toContain('moved &lt;b&gt;on&lt;/b&gt;');
     const foreign = await world.send('maya', path, { csrf: 'another', reason: 'kept' }, path);
     expect([foreign.status, foreign.text.includes('kept')]).toEqual([403, true]);
-    const auditor = await world.send('audrey', path, {}, path);
-    expect(auditor.status).toBe(403);
+    expect((await world.see('audrey', path)).headers.get('location')).toBe(`/holdings/${world.holding}/why`);
+    expect((await world.send('audrey', path, {}, '/access')).status).toBe(403);
   });
 
   it('when nobody asked for it, then it is said to be untracked', async () => {

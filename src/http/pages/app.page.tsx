@@ -58,15 +58,17 @@ export function appPage(looking: Looking, seen: Seen) {
 }
 
 const Frozen: FC<{ freeze: Freeze; when: When }> = ({ freeze: { ofAll, since, reason }, when }) => (
-  <p>
-    <Mark meaning="refused">
-      Frozen
-      {since === undefined ? '' : ' '}
-      {since === undefined ? null : <Moment at={since} when={when} />}
-    </Mark>{' '}
-    Nothing is given {ofAll ? 'in any app' : ''} until it is unfrozen; takings go on.
+  <div class="panel-box">
+    <p>
+      <Mark meaning="refused">
+        Frozen
+        {since === undefined ? '' : ' '}
+        {since === undefined ? null : <Moment at={since} when={when} />}
+      </Mark>{' '}
+      Nothing is given {ofAll ? 'in any app' : 'in it'} until it is unfrozen; takings go on.
+    </p>
     {reason === undefined || reason === '' ? null : <blockquote dir="auto">{reason}</blockquote>}
-  </p>
+  </div>
 );
 
 const Doings: FC<{ seen: SeenApp }> = ({ seen: { app, may, askable, freeze } }) => (

@@ -47,6 +47,7 @@ function addEnd(app: Hono<InSession>, deps: HttpDeps): void {
   app.get(path, async (c) => {
     const seen = await seenHolding(deps, c);
     if (!seen.ok) return gonePage(deps, c, 'access', seen.problem);
+    if (!seen.value.actions.end) return c.redirect(`/holdings/${seen.value.why.held.id}/why`, 303);
     return askPage(deps, c, { ...questionOf(c, seen.value, {}), place: 'access', typed: {} });
   });
   app.post(path, async (c) => {
