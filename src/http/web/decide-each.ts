@@ -1,9 +1,8 @@
-import type { Problem } from '../../domain/errors.ts';
+import { type Problem, refused } from '../../domain/errors.ts';
 import { isId, type RequestId } from '../../domain/ids.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { seeRequest, type Viewer } from '../../use-cases/see-requests.ts';
-import type { Doing } from './deeds.ts';
-import { perform } from './deeds.ts';
+import { type Doing, perform } from './deeds.ts';
 import type { Notice } from './notice.ts';
 
 /** As many as one page shows. */
@@ -44,12 +43,20 @@ export async function decideEach(
   const became: Became[] = [];
   for (let at = 0; at < requests.length; at += ABREAST) {
     const few = requests.slice(at, at + ABREAST).map(async (request): Promise<Became> => {
-      const did = await perform(decision, { ...doing, id: request.id, typed: clickFor(request, doing) });
+      const did = await perform(decision, { ...doing, id: request.id, typed: clickFor(request, doing) }).catch(
+        (error: unknown) => unknownOutcome(error, request, doing),
+      );
       return { request, did: did.ok ? did.value : undefined, problem: did.ok ? undefined : did.problem };
     });
     became.push(...(await Promise.all(few)));
   }
   return became;
+}
+
+/** What broke for one must not hide what became of the others. */
+function unknownOutcome(error: unknown, { id }: Request, { deps }: Pick<Doing, 'deps'>) {
+  deps.reportError(error, `/requests/${id}`);
+  return refused('not_confirmed', 'Something broke here. It may have been decided: look at it again.');
 }
 
 /** One form, and a click of its own for each request. */
