@@ -23,7 +23,7 @@ export function actionsOnHolding(
   if (!why.held.wanted.held || holder === undefined) return { extend: undefined, modify: false, end: false };
   const relations = relationsToAccess(person.id, holder, app);
   // Managers ask for it anew: the lease itself is seen by whom it is for.
-  const mayExtend = may('end', person.roles, relations.includes('self') ? ['self'] : []);
+  const mayExtend = may('ask_for', person.roles, relations.includes('self') ? ['self'] : []);
   return {
     extend: mayExtend ? leaseOf(why) : undefined,
     modify: may('ask_for', person.roles, relations),
