@@ -38,6 +38,12 @@ onEachDatabase('lists in pages', (open) => {
     expect(new Set([...first, ...second, ...rest].map(({ id }) => id)).size).toBe(4);
   });
 
+  it('when departments are listed, then each is there once, in order', async () => {
+    const opened = await open();
+    await inhabited(opened);
+    expect(await opened.store.people.departments()).toEqual(['Engineering', 'Sales']);
+  });
+
   it('when they are searched for, then by name or e-mail, in any case, together with the other filters', async () => {
     const opened = await open();
     await inhabited(opened);

@@ -12,6 +12,7 @@ onEachDatabase('recording a request', (open) => {
     const request = aRequest({ reason: 'snow ☃ \u{1F600} "quoted"', endsAt: 1_767_614_400_123 });
     await expect(store.requests.record(request, [aFact(), aFact()])).resolves.toBe('written');
     expect(await store.requests.byId(request.id)).toEqual(JSON.parse(JSON.stringify(request)));
+    expect(await store.requests.some([request.id, anId('request')])).toHaveLength(1);
     expect((await store.audit.head()).index).toBe(2);
   });
 
