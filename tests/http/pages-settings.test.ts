@@ -79,7 +79,8 @@ describe('settings on pages', () => {
 
   it('when an admin freezes giving, then the page says so to everybody, until it goes on', async () => {
     expect((await world.send('maya', '/settings/freeze', {}, '/settings')).status).toBe(403);
-    expect((await world.send('adam', '/settings/freeze', {}, '/settings')).status).toBe(303);
+    expect((await world.send('adam', '/settings/freeze', { reason: 'an incident' }, '/settings')).status).toBe(303);
+    expect((await world.see('audrey', '/audit?fact=app.frozen')).text).toContain('an incident');
     expect((await world.see('maya', '/settings')).text).toContain('FROZEN');
     await world.send('adam', '/settings/unfreeze', {}, '/settings');
     expect((await world.see('maya', '/settings')).text).not.toContain('FROZEN');

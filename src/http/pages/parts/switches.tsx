@@ -18,14 +18,23 @@ export const Switches: FC<Props> = ({ settings: { isAllFrozen, takingsPause }, l
   const pause = takingsPause !== undefined && takingsPause.until > when.now ? takingsPause : undefined;
   return (
     <>
-      <div class="actions">
-        <form method="post" action={isAllFrozen ? '/settings/unfreeze' : '/settings/freeze'}>
+      {isAllFrozen ? (
+        <form method="post" action="/settings/unfreeze" class="actions">
           <Hidden csrf={csrf} />
+          <button type="submit">Give again</button>
+        </form>
+      ) : (
+        <form method="post" action="/settings/freeze" class="searching">
+          <Hidden csrf={csrf} />
+          <label>
+            Why, if you like
+            <input name="reason" maxlength={4000} dir="auto" value={typed['reason'] ?? ''} />
+          </label>
           <button class="quiet" type="submit">
-            {isAllFrozen ? 'Give again' : 'Give nothing for now'}
+            Give nothing for now
           </button>
         </form>
-      </div>
+      )}
       {pause === undefined ? null : <Pause pause={pause} looking={looking} />}
       <form method="post" action="/settings/pause" class="searching">
         <Hidden csrf={csrf} />

@@ -18,7 +18,11 @@ type Page = Context<InSession>;
 export function switchPageRoutes(deps: HttpDeps): Hono<InSession> {
   const app = new Hono<InSession>();
   const acting = (c: Page) => actingIn(c.get('signedIn'), deps);
-  app.post('/settings/freeze', (c) => doing(deps, c, 'frozen', () => setFrozen(deps, acting(c), 'all', true)));
+  app.post('/settings/freeze', (c) =>
+    doing(deps, c, 'frozen', ({ reason = '' }) =>
+      setFrozen(deps, acting(c), 'all', true, reason.trim() === '' ? undefined : reason.trim().slice(0, 4000)),
+    ),
+  );
   app.post('/settings/unfreeze', (c) => doing(deps, c, 'unfrozen', () => setFrozen(deps, acting(c), 'all', false)));
   app.post('/settings/resume', (c) => doing(deps, c, 'resumed', () => resumeTakings(deps, acting(c))));
   app.post('/settings/pause', async (c) => {
