@@ -47,6 +47,17 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'a page that 
     expect(await isSame(lin)).toBe(true);
   });
 
+  it('when somebody else decides what waits on home, then it cannot be pressed any more', async () => {
+    const page = await open('lin', '/');
+    const id = await web.people.asked('maya', 'aws/alone');
+    await page.reload();
+    const card = page.locator(`[data-row="${id}"]`);
+    await card.getByRole('link', { name: 'Approve' }).waitFor();
+    await web.people.decide('ada', id);
+    await page.locator(`[data-row="${id}"][inert]`).waitFor();
+    expect(await card.getByRole('link', { name: 'Approve' }).count()).toBe(0);
+  });
+
   it('when another asks while one looks at the list, then it is announced, and shown when one wants it', async () => {
     const first = await web.people.asked('maya', 'aws/list');
     const page = await open('ada', '/requests');
