@@ -52,9 +52,6 @@ export function settingsPage(looking: Looking, seen: SeenSettings) {
       <Part name="Where you are signed in">
         <Sessions sessions={sessions} current={current} csrf={csrf} when={when} />
       </Part>
-      <Part name="Light or dark">
-        <ThemeSwitch theme={looking.theme} csrf={csrf} here={looking.here} />
-      </Part>
       <Part name="Your API tokens">
         <TokenTable tokens={tokens} mayRevoke csrf={csrf} when={when} />
       </Part>

@@ -19,12 +19,16 @@ export function merge(root, fresh) {
 
 function mergePart(part, now) {
   if (looksTheSame(part, now) || isBeingTyped(part)) return;
-  const [list, fresh] = [part.querySelector('[data-rows]'), now.querySelector('[data-rows]')];
-  if (list !== null && fresh !== null && rowsOf(list).size > 0) mergeRows(part, list, fresh);
+  const [list, fresh] = [listOf(part), listOf(now)];
+  if (list !== undefined && fresh !== undefined && rowsOf(list).size > 0) mergeRows(part, list, fresh);
   else replace(part, now);
 }
 
-/** Names of forms and words of times differ each time a page is made. */
+function listOf(part) {
+  return [...part.querySelectorAll('[data-rows]')].find((list) => list.closest('[data-live]') === part);
+}
+
+/** Names of forms and words of times differ each time a page is made; parts within are looked at by themselves. */
 function looksTheSame(one, other) {
   return shapeOf(one) === shapeOf(other);
 }
@@ -34,6 +38,7 @@ function shapeOf(element) {
   for (const hidden of copy.querySelectorAll('input[type="hidden"]')) hidden.remove();
   for (const time of copy.querySelectorAll('time')) time.textContent = '';
   for (const bar of copy.querySelectorAll('progress')) bar.removeAttribute('value');
+  for (const within of copy.querySelectorAll('[data-live]')) within.replaceChildren();
   for (const ours of copy.querySelectorAll('.news')) ours.remove();
   return copy.outerHTML;
 }
