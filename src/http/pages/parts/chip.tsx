@@ -1,36 +1,36 @@
 import type { FC } from 'hono/jsx';
-import { whoCanActNow } from '../../../domain/request/remind.ts';
 import type { Request, RequestState } from '../../../domain/request/request.ts';
+import { sayWaitingFor, STATE_WORDS, STILL_HAS_ACCESS, stillHasAccess } from '../../../domain/request/say-state.ts';
 import { stateOf } from '../../../domain/request/state.ts';
 import { decideDeadline } from '../../../domain/request/thread.ts';
 import { Mark, type Meaning } from './mark.tsx';
 import { absolute, span, type When } from './moment.tsx';
 
-const LOOKS: { readonly [State in RequestState]: readonly [Meaning, string] } = {
-  pending_approval: ['waiting', 'Waiting'],
-  approved: ['live', 'Approved'],
-  scheduled: ['ahead', 'Scheduled'],
-  provisioning: ['waiting', 'Being given'],
-  active: ['live', 'Active'],
-  ending: ['waiting', 'Ending'],
-  ended: ['over', 'Ended'],
-  rejected: ['refused', 'Rejected'],
-  cancelled: ['over', 'Cancelled'],
-  lapsed: ['over', 'Lapsed'],
-  failed: ['trouble', 'Failed'],
+const LOOKS: { readonly [State in RequestState]: Meaning } = {
+  pending_approval: 'waiting',
+  approved: 'live',
+  scheduled: 'ahead',
+  provisioning: 'waiting',
+  active: 'live',
+  ending: 'waiting',
+  ended: 'over',
+  rejected: 'refused',
+  cancelled: 'over',
+  lapsed: 'over',
+  failed: 'trouble',
 };
 
 export function wordOf(state: RequestState): string {
-  return LOOKS[state][1];
+  return STATE_WORDS[state];
 }
 
 /** State and the one number that matters: `Waiting · Ada, Lin · 2 d left`. */
 export const Chip: FC<{ request: Request; when: When }> = ({ request, when }) => {
   const seen = { ...request, asOf: when.now };
-  const isStanding = seen.changes.some(({ state, failure }) => state === 'taking' && failure !== undefined);
-  const [meaning, word]: readonly [Meaning, string] = isStanding
-    ? ['trouble', 'STILL HAS ACCESS']
-    : LOOKS[stateOf(seen)];
+  const state = stateOf(seen);
+  const isStanding = stillHasAccess(seen);
+  const meaning = isStanding ? 'trouble' : LOOKS[state];
+  const word = isStanding ? STILL_HAS_ACCESS : STATE_WORDS[state];
   return (
     <Mark
       meaning={meaning}
@@ -72,8 +72,5 @@ const Elapsed: FC<{ request: Request; when: When }> = ({ request, when: { now } 
 function detailOf(request: Request): string[] {
   const state = stateOf(request);
   if (state === 'active') return request.endsAt === undefined ? ['no end'] : [];
-  if (state !== 'pending_approval') return [];
-  const names = whoCanActNow(request).map((id) => (request.names[id] ?? id).split(' ')[0] ?? id);
-  const shown = names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
-  return [shown];
+  return state === 'pending_approval' ? [sayWaitingFor(request)] : [];
 }

@@ -1,0 +1,38 @@
+import type { Change } from './change.ts';
+import type { Request } from './request.ts';
+
+/** A piece of a sentence; each surface writes what stands out in its own way, and makes people's words harmless. */
+export interface Words {
+  readonly text: string;
+  readonly strong?: true;
+}
+
+const VERBS = { add: 'for', remove: 'to remove', modify: 'to change', extend: 'to keep' } as const;
+
+/** "Maya asks for **Deploy** on **Production AWS**", to be followed by how long. Of many things only `most` are named. */
+export function sayRequest(request: Request, most = Number.POSITIVE_INFINITY): readonly Words[] {
+  const { requesterId, changes, kind, appId, names } = request;
+  const left = changes.length - Math.min(most, changes.length);
+  return [
+    { text: `${names[requesterId] ?? requesterId} ${kind === 'direct_grant' ? 'grants' : 'asks'} ` },
+    ...changes.slice(0, most).flatMap((change, at) => thing(change, at, request)),
+    { text: `${left === 0 ? '' : ` and ${left} more`} on ` },
+    { text: names[appId] ?? appId, strong: true },
+    ...whom(request),
+  ];
+}
+
+function thing({ op, entitlementId, level }: Change, at: number, { kind, names }: Request): readonly Words[] {
+  const verb = kind === 'direct_grant' ? '' : `${VERBS[kind === 'extend' ? 'extend' : op]} `;
+  return [
+    { text: `${at === 0 ? '' : ', '}${verb}` },
+    { text: names[entitlementId] ?? entitlementId, strong: true },
+    ...(level === undefined ? [] : [{ text: ` (${level})` }]),
+  ];
+}
+
+function whom({ kind, requesterId, beneficiaryId, names }: Request): readonly Words[] {
+  const name = names[beneficiaryId] ?? beneficiaryId;
+  if (kind === 'direct_grant') return [{ text: ` to ${name}` }];
+  return beneficiaryId === requesterId ? [] : [{ text: `, for ${name},` }];
+}
