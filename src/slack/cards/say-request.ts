@@ -1,0 +1,50 @@
+import { startOf } from '../../domain/lease/lease.ts';
+import { sayLease } from '../../domain/lease/say-lease.ts';
+import type { Request } from '../../domain/request/request.ts';
+import { sayRequest } from '../../domain/request/say-request.ts';
+import { moment } from '../blocks/date.ts';
+import { bold, escape, quote } from '../blocks/escape.ts';
+import { cut } from '../limits/cut.ts';
+
+/** More names than these are no sentence any more; the page has all of them. */
+const NAMED = 3;
+/** A card fits on the screen of a phone. */
+const QUOTED = 600;
+
+/** "Maya asks for *Deploy* on *Production AWS* for 8 hours" */
+export function sentence(request: Request, zone: string): string {
+  const said = sayRequest(request, NAMED).map(({ text, strong }) => (strong ? bold(text) : spaced(text)));
+  return `${said.join('')} ${sayLease(request.lease.asked, (at) => moment(at, zone))}`;
+}
+
+/** One line of it, with the spaces that it begins and ends with. */
+function spaced(text: string): string {
+  return escape(text.replace(/\s+/g, ' '));
+}
+
+export function reason({ reason: said }: Request): string | undefined {
+  const letters = said.trim();
+  if (letters === '') return undefined;
+  return quote(cut(letters, QUOTED));
+}
+
+export function starts({ lease }: Request, zone: string): string | undefined {
+  const at = startOf(lease.granted ?? lease.asked);
+  return at === undefined ? undefined : `from ${moment(at, zone)}`;
+}
+
+const FLAGS: { readonly [Flag in Request['flags'][number]]: string | undefined } = {
+  high_risk: 'high risk',
+  over_maximum: 'longer than the maximum',
+  emergency: 'emergency',
+  duties_conflict: 'conflicts with other access',
+  late_end: 'ended late',
+  self_approval: 'may approve it themselves',
+  demo: undefined,
+};
+
+/** `⚠ high risk, longer than the maximum` */
+export function flags(request: Request): string | undefined {
+  const said = request.flags.flatMap((flag) => FLAGS[flag] ?? []);
+  return said.length === 0 ? undefined : `⚠ ${said.join(', ')}`;
+}

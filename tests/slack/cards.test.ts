@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { HOUR } from '../../src/domain/time.ts';
+import { approverCard } from '../../src/slack/cards/approver.card.ts';
+import { choice, readChoice } from '../../src/slack/cards/action-ids.ts';
+import { requesterCard } from '../../src/slack/cards/requester.card.ts';
+import { NEWS, requesterReply } from '../../src/slack/cards/requester.reply.ts';
+import { NO_OFFERS, offersTo } from '../../src/slack/cards/seen.ts';
+import { canClose, taskCard } from '../../src/slack/cards/task.card.ts';
+import { aPerson, aChange, NOW } from '../support/builders.ts';
+import { ADA, aTask, EVERYTHING, given, LIN, MAYA, maysRequest, NAMES, read, SEEN } from './scenes.ts';
+
+const request = maysRequest({ flags: ['high_risk', 'over_maximum'] });
+const DECIDES = new Set(['decide', 'ask'] as const);
+
+describe('the card of those who decide', () => {
+  it('when it is open, then one glance says who, what, how long, why, and who else can', () => {
+    const looking = { name: 'Lin Chen', since: NOW };
+    expect(read(approverCard({ request, offers: DECIDES, looking }, SEEN))).toBe(
+      [
+        'Maya Ortiz asks for *Deploy* on *Production AWS* for 8 hours',
+        '> Rolling back the failed release, incident 4411',
+        "(⚠ high risk, longer than the maximum · Lin Chen (Maya's manager) and Ada Byron (app owner) can decide · " +
+          'decide by Mon, 12 Jan 2026, 12:00 UTC · ⏳ Lin Chen is looking since Mon, 5 Jan 2026, 12:00 UTC · REQ-7K3F9QAB2M)',
+        "[Approve] [Reject] [More: Approve with another length, Ask a question, I'm looking, Details]",
+      ].join('\n'),
+    );
+  });
+
+  it('when it is decided, then it says how and how it lives, and has no buttons, whatever was offered', () => {
+    const card = approverCard({ request: given(), offers: EVERYTHING }, SEEN);
+    expect(read(card)).toBe(
+      [
+        'Maya Ortiz asks for *Deploy* on *Production AWS* for 8 hours',
+        '> Rolling back the failed release, incident 4411',
+        '✓ Approved by Lin Chen · 6 hours instead of 8 · "until the incident closes"',
+        '(✓ Active · given Mon, 5 Jan 2026, 12:00 UTC, ends Mon, 5 Jan 2026, 18:00 UTC · REQ-7K3F9QAB2M)',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    [{ closing: 'lapsed' } as const, '✕ Lapsed: nobody decided in time'],
+    [{ closing: 'cancelled' } as const, '✕ Cancelled'],
+    [{ decision: 'rejected', closing: 'rejected' } as const, '✕ Rejected'],
+    [{ ...given(), flow: { ...given().flow, approval: 'emergency' } } as const, '⚠ Given at once, as an emergency'],
+    [{ ...given(), flow: { ...given().flow, approval: 'auto_approve' } } as const, '✓ Approved by a rule'],
+  ])('when it is over otherwise (%#), then it says so', (how, words) => {
+    const said = read(approverCard({ request: maysRequest(how), offers: EVERYTHING }, SEEN));
+    expect(said).toContain(words);
+    expect(said).not.toContain('[');
+  });
+
+  it('when what was given cannot be taken away, then nothing is louder', () => {
+    const changes = [aChange({ entitlementId: 'ent_DEPLOY', state: 'taking', failure: 'no answer' })];
+    expect(read(approverCard({ request: given({ changes }), offers: NO_OFFERS }, SEEN))).toContain(
+      '⚠ STILL HAS ACCESS · Deploy: no answer',
+    );
+  });
+
+  it('when several look at it, then it offers what any of them can do', () => {
+    const lookers = [MAYA, LIN].map((id) => ({ person: aPerson({ id: id as 'per_LIN' }), standsFor: [] }));
+    const app = { ownerIds: [] } as unknown as Parameters<typeof offersTo>[2];
+    expect(offersTo(lookers.slice(1), request, app, NOW)).toContain('decide');
+    expect(offersTo(lookers.slice(0, 1), request, app, NOW)).not.toContain('decide');
+    expect(offersTo(lookers, request, app, NOW)).toContain('decide');
+  });
+
+  it('when something is chosen under More, then it is read back, and nothing else is', () => {
+    const { value } = choice('question', 'Ask', request.id);
+    expect(readChoice('question:REQ-7K3F9QAB2M')).toEqual({ choice: 'question', id: request.id });
+    expect(value).toBe('question:REQ-7K3F9QAB2M');
+    expect(
+      ['', 'question', 'approve:REQ-7K3F9QAB2M', 'question:REQ-1', 'question:REQ-7K3F9QAB2M\n'].map(readChoice),
+    ).toEqual(Array.from({ length: 5 }, () => undefined));
+  });
+});
+
+describe('what whoever asked sees', () => {
+  it('the root always says the state, and offers at most three things', () => {
+    expect(read(requesterCard({ request: given(), offers: new Set(['extend', 'end']) }, SEEN))).toBe(
+      [
+        'Maya Ortiz asks for *Deploy* on *Production AWS* for 8 hours',
+        '> Rolling back the failed release, incident 4411',
+        '✓ Active · given Mon, 5 Jan 2026, 12:00 UTC, ends Mon, 5 Jan 2026, 18:00 UTC',
+        '(✓ Approved by Lin Chen · 6 hours instead of 8 · "until the incident closes" · REQ-7K3F9QAB2M)',
+        '[Extend] [End now]',
+      ].join('\n'),
+    );
+    const all = requesterCard({ request, offers: EVERYTHING }, SEEN).blocks.at(-1);
+    expect(all?.type === 'actions' && all.elements.length).toBe(3);
+  });
+
+  it('each piece of news is a sentence', () => {
+    const proof = { kind: 'attested', by: LIN, at: NOW } as const;
+    const changes = [aChange({ entitlementId: 'ent_DEPLOY', state: 'taken', effectiveAt: NOW, proof })];
+    const soon = { ...SEEN, now: NOW + 5 * HOUR };
+    const said = NEWS.map((news) => {
+      const current = news === 'received' ? request : given(news === 'ended' ? { changes } : {});
+      return read(requesterReply(news, { request: current, offers: EVERYTHING }, news === 'ends_soon' ? soon : SEEN));
+    });
+    expect(said).toEqual([
+      "⏳ Received · Lin Chen (Maya's manager) and Ada Byron (app owner) can decide · decide by Mon, 12 Jan 2026, 12:00 UTC",
+      '✓ Approved by Lin Chen · 6 hours instead of 8 · "until the incident closes"',
+      '✓ Approved by Lin Chen · 6 hours instead of 8 · "until the incident closes"',
+      '✓ You have it: given Mon, 5 Jan 2026, 12:00 UTC, ends Mon, 5 Jan 2026, 18:00 UTC',
+      '⚠ It could not be given · The owner of the app was asked to see to it',
+      '⏳ It ends Mon, 5 Jan 2026, 18:00 UTC, in 1 h\n[Extend] [End now]',
+      '✓ Ended · removed, confirmed by Lin Chen Mon, 5 Jan 2026, 12:00 UTC',
+      '⚠ STILL HAS ACCESS · It is tried again until it is gone',
+    ]);
+  });
+});
+
+describe('the card of a task', () => {
+  it('when it is open, then it says what to do; when it is closed, then what became of it', () => {
+    const card = taskCard({ task: aTask(), names: NAMES, canClose: true }, SEEN);
+    expect(read(card)).toBe(
+      [
+        '*Give by hand: Deploy* · Production AWS · for Maya Ortiz',
+        '> Add her to the group',
+        "[Mark complete] [Can't do it]",
+        '(due Mon, 5 Jan 2026, 13:00 UTC · REQ-7K3F9QAB2M · Details)',
+      ].join('\n'),
+    );
+    const closed = aTask({ state: 'refused', doneById: ADA, doneAt: NOW, answer: 'No such group' });
+    expect(read(taskCard({ task: closed, names: NAMES, canClose: true }, SEEN))).toContain(
+      '✕ Not done by Ada Byron · Mon, 5 Jan 2026, 12:00 UTC · "No such group"',
+    );
+  });
+
+  it('when it is about their own access, then nothing is offered to them', () => {
+    const app = { ownerIds: [] };
+    const [maya, ada] = [MAYA, ADA].map((id) => aPerson({ id: id as 'per_ADA', roles: ['super_admin'] }));
+    expect(maya && canClose(aTask(), maya, app)).toBe(false);
+    expect(ada && canClose(aTask(), ada, app)).toBe(true);
+  });
+});
