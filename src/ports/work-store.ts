@@ -30,6 +30,8 @@ export interface WorkStore {
   tasksAbout(place: TaskPlace): Promise<readonly Task[]>;
   /** Oldest first, unless asked otherwise. */
   taskPage(query: TaskQuery): Promise<readonly Task[]>;
+  /** Counted up to `most`. */
+  countOpenTasks(viewer: TaskQuery['viewer'], most: number): Promise<number>;
   /**
    * One transaction on everything about this place, or about what this task is about; others at it wait. `step` sees the
    * tasks, oldest first; it is pure, because it may be run more than once.

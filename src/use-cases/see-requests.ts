@@ -1,8 +1,6 @@
 import { ok, type Result, refused } from '../domain/errors.ts';
 import type { PersonId, RequestId } from '../domain/ids.ts';
 import type { GrantedRole } from '../domain/people/person.ts';
-import { whoCanAct } from '../domain/policy/level-progress.ts';
-import { openLevelIndex } from '../domain/request/decide.ts';
 import { may, type Relation, relationsThat } from '../domain/people/rights.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Tab } from '../domain/request/state.ts';
@@ -29,29 +27,14 @@ export async function listRequests(
 ): Promise<readonly Request[]> {
   const sight = await sightOf(deps, viewer, query);
   if (sight === undefined) return [];
-  const wanted = { ...query, ...sight };
-  return query.decides === true ? decidable(deps, wanted) : deps.store.requests.page(wanted);
-}
-
-/** Of a level that wants all of them, some have had their say: a page is filled up with what comes behind. */
-async function decidable({ store }: Deps, query: RequestQuery): Promise<readonly Request[]> {
-  const people = [...(query.standsFor ?? []), query.viewer];
-  const found: Request[] = [];
-  for (let { after } = query; ; ) {
-    const page = await store.requests.page({ ...query, after });
-    const waits = ({ levels }: Request) =>
-      whoCanAct(levels, openLevelIndex({ levels })).some((id) => people.includes(id));
-    found.push(...page.filter(waits));
-    after = page.at(-1);
-    if (page.length < query.limit || found.length >= query.limit) return found.slice(0, query.limit);
-  }
+  return deps.store.requests.page({ ...query, ...sight });
 }
 
 /** How many of them there are in each tab, counted up to `most`. */
 export async function countRequests(
   deps: Deps,
   viewer: Viewer,
-  query: Pick<RequestQuery, 'search' | 'app' | 'state'>,
+  query: Pick<RequestQuery, 'search' | 'app' | 'state' | 'decides'>,
   most: number,
 ): Promise<{ readonly [One in Tab]: number }> {
   const sight = await sightOf(deps, viewer, query);

@@ -16,7 +16,11 @@ export async function visit(context: BrowserContext, url: string): Promise<Visit
     if (['error', 'warning'].includes(message.type())) troubles.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
-  page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    // Leaving a page calls off what it was still asking for.
+    if (why !== 'net::ERR_ABORTED') troubles.push(`failed: ${request.url()} (${why})`);
+  });
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== new URL(url).origin) troubles.push(`elsewhere: ${request.url()}`);
   });

@@ -1,4 +1,6 @@
 import type { PersonId } from '../../domain/ids.ts';
+import { whoCanAct } from '../../domain/policy/level-progress.ts';
+import { openLevelIndex } from '../../domain/request/decide.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { isPending, stateOf, tabOf } from '../../domain/request/state.ts';
 import type { Em } from '../database.ts';
@@ -59,7 +61,8 @@ function viewersOf(request: Request) {
   }));
 }
 
+/** Of a level that wants all of them, some have had their say. */
 function deciders(request: Request): Set<PersonId> {
-  const open = stateOf(request) === 'pending_approval' ? request.levels.filter(({ state }) => state === 'open') : [];
-  return new Set(open.flatMap((level) => level.approvers.map(({ personId }) => personId)));
+  const isPending = stateOf(request) === 'pending_approval';
+  return new Set(isPending ? whoCanAct(request.levels, openLevelIndex(request)) : []);
 }

@@ -33,7 +33,7 @@ export function createWorkStore(database: Database, appendFacts: AppendFacts): W
   };
 }
 
-type Views = Pick<WorkStore, 'openTasks' | 'taskById' | 'tasksAbout' | 'taskPage' | 'overdueTasks'>;
+type Views = Pick<WorkStore, 'openTasks' | 'taskById' | 'tasksAbout' | 'taskPage' | 'countOpenTasks' | 'overdueTasks'>;
 
 function createTaskViews(database: Database): Views {
   return {
@@ -55,6 +55,11 @@ function createTaskViews(database: Database): Views {
       };
       const orderBy = { createdAt: way, id: way };
       return (await database.em().find(TaskRow, where, { orderBy, limit })).map(taskOf);
+    },
+
+    async countOpenTasks(viewer, most) {
+      const where = { $and: [seenBy(viewer), { state: 'open' as const }] };
+      return (await database.em().find(TaskRow, where, { fields: ['id'], limit: most })).length;
     },
 
     async overdueTasks(now, limit) {

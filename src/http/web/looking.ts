@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { listTasks } from '../../use-cases/tasks/list-tasks.ts';
-import { listRequests } from '../../use-cases/see-requests.ts';
+import { countTasksFor } from '../../use-cases/tasks/list-tasks.ts';
+import { countRequests } from '../../use-cases/see-requests.ts';
 import { viewingIn } from '../auth/acting-in.ts';
 import type { InSession } from '../auth/session.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -17,16 +17,16 @@ const MOST = 1000;
 export async function lookingAt(deps: HttpDeps, c: Context<InSession>, place: Place): Promise<Looking> {
   const signedIn = c.get('signedIn');
   const viewer = viewingIn(signedIn);
-  const [policy, toDecide, tasks] = await Promise.all([
+  const [policy, { open: approvals }, tasks] = await Promise.all([
     deps.store.policy.current(),
-    listRequests(deps, viewer, { tab: 'open', decides: true, after: undefined, limit: MOST }),
-    listTasks(deps.store, { ...viewer, roles: [] }, { states: ['open'], limit: MOST }),
+    countRequests(deps, viewer, { decides: true }, MOST),
+    countTasksFor(deps.store, signedIn.person.id, MOST),
   ]);
   const organisation = policy?.policy.organisation;
   return {
     ...{ person: signedIn.person, organisation: organisation?.name ?? 'Leasehold', place, csrf: c.get('csrf') },
     when: { now: deps.clock.now(), zone: zoneOf(c) ?? organisation?.zone ?? 'UTC' },
-    counts: { approvals: toDecide.length, tasks: tasks.length },
+    counts: { approvals, tasks },
     notice: noticeOf(c.req.query('did')),
     ...{ theme: themeOf(c), here: hereOf(c), seen: c.get('seen') },
   };
