@@ -6,7 +6,7 @@ import { requesterCard } from '../../src/slack/cards/requester.card.ts';
 import { NEWS, requesterReply } from '../../src/slack/cards/requester.reply.ts';
 import { NO_OFFERS, offersTo } from '../../src/slack/cards/seen.ts';
 import { canClose, taskCard } from '../../src/slack/cards/task.card.ts';
-import { aPerson, aChange, NOW } from '../support/builders.ts';
+import { aChange, anOpenLevel, aPerson, NOW } from '../support/builders.ts';
 import { ADA, aTask, EVERYTHING, given, LIN, MAYA, maysRequest, NAMES, read, SEEN } from './scenes.ts';
 
 const request = maysRequest({ flags: ['high_risk', 'over_maximum'] });
@@ -54,6 +54,21 @@ describe('the card of those who decide', () => {
     const changes = [aChange({ entitlementId: 'ent_DEPLOY', state: 'taking', failure: 'no answer' })];
     expect(read(approverCard({ request: given({ changes }), offers: NO_OFFERS }, SEEN))).toContain(
       '⚠ STILL HAS ACCESS · Deploy: no answer',
+    );
+  });
+
+  it('when one of two levels has approved it, then it says who did and who is to', () => {
+    const approvers = [{ personId: ADA, because: 'app owner' } as const];
+    const levels = [...given().levels, anOpenLevel({ approvers })];
+    expect(read(approverCard({ request: maysRequest({ levels }), offers: DECIDES }, SEEN))).toContain(
+      '(✓ Lin Chen approved · Ada Byron (app owner) can decide · decide by',
+    );
+  });
+
+  it('when names run from right to left, then they turn nothing else around', () => {
+    const names = { [MAYA]: 'מאיה', app_AWS: 'AWS', ent_DEPLOY: 'Deploy' };
+    expect(approverCard({ request: maysRequest({ names }), offers: NO_OFFERS }, SEEN).text).toMatch(
+      /^\u2068מאיה\u2069 asks /,
     );
   });
 

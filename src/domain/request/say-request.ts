@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 import type { Request } from './request.ts';
 
-/** A piece of a sentence; each surface writes what stands out in its own way, and makes people's words harmless. */
+/** A piece of a sentence, ours or theirs and never both; each surface writes what stands out in its own way, and makes people's words harmless. */
 export interface Words {
   readonly text: string;
   readonly strong?: true;
@@ -14,7 +14,8 @@ export function sayRequest(request: Request, most = Number.POSITIVE_INFINITY): r
   const { requesterId, changes, kind, appId, names } = request;
   const left = changes.length - Math.min(most, changes.length);
   return [
-    { text: `${names[requesterId] ?? requesterId} ${kind === 'direct_grant' ? 'grants' : 'asks'} ` },
+    { text: names[requesterId] ?? requesterId },
+    { text: kind === 'direct_grant' ? ' grants ' : ' asks ' },
     ...changes.slice(0, most).flatMap((change, at) => thing(change, at, request)),
     { text: `${left === 0 ? '' : ` and ${left} more`} on ` },
     { text: names[appId] ?? appId, strong: true },
@@ -27,12 +28,12 @@ function thing({ op, entitlementId, level }: Change, at: number, { kind, names }
   return [
     { text: `${at === 0 ? '' : ', '}${verb}` },
     { text: names[entitlementId] ?? entitlementId, strong: true },
-    ...(level === undefined ? [] : [{ text: ` (${level})` }]),
+    ...(level === undefined ? [] : [{ text: ' (' }, { text: level }, { text: ')' }]),
   ];
 }
 
 function whom({ kind, requesterId, beneficiaryId, names }: Request): readonly Words[] {
   const name = names[beneficiaryId] ?? beneficiaryId;
-  if (kind === 'direct_grant') return [{ text: ` to ${name}` }];
-  return beneficiaryId === requesterId ? [] : [{ text: `, for ${name},` }];
+  if (kind === 'direct_grant') return [{ text: ' to ' }, { text: name }];
+  return beneficiaryId === requesterId ? [] : [{ text: ', for ' }, { text: name }, { text: ',' }];
 }

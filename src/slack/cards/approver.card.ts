@@ -11,7 +11,7 @@ import { ACTION_IDS, choice } from './action-ids.ts';
 import { now } from './say-now.ts';
 import { decideBy, whoDecides } from './say-deciders.ts';
 import { flags, reason, sentence, starts } from './say-request.ts';
-import { verdict } from './say-verdict.ts';
+import { approvedSoFar, verdict } from './say-verdict.ts';
 import { asOf, type Offers, requestLink, requestUrl, type Seen } from './seen.ts';
 
 /** Who said "I'm looking", so that two people do not read the same thing twice. */
@@ -42,7 +42,13 @@ function quoted(request: Request): readonly AnyBlock[] {
 
 function openCard({ request, offers, looking }: Card, seen: Seen): readonly AnyBlock[] {
   const { zone } = seen;
-  const about = [flags(request), starts(request, zone), whoDecides(request), decideBy(request, zone)];
+  const about = [
+    flags(request),
+    starts(request, zone),
+    approvedSoFar(request),
+    whoDecides(request),
+    decideBy(request, zone),
+  ];
   return [
     context(...about, sayLooking(looking, zone), requestLink(seen, request)),
     ...decisions(request, offers, seen),

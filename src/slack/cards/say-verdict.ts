@@ -40,6 +40,12 @@ function approval(request: Request): string {
   }
 }
 
+/** Of a request that somebody else has to decide as well. */
+export function approvedSoFar(request: Request): string | undefined {
+  const people = decisionsOf(request).map((one) => who(request, one));
+  return people.length === 0 ? undefined : `✓ ${people.join(', ')} approved`;
+}
+
 function decisionsOf({ levels }: Request): readonly LevelDecision[] {
   return levels.flatMap(({ decisions }) => decisions);
 }

@@ -28,7 +28,7 @@ function fitting(parts: Iterable<string>, most: number): string {
 function* atoms(text: string): Generator<string> {
   let at = 0;
   for (const found of text.matchAll(ATOMS)) {
-    yield* graphemes(text.slice(at, found.index));
+    if (found.index > at) yield* graphemes(text.slice(at, found.index));
     yield found[0];
     at = found.index + found[0].length;
   }
