@@ -4,13 +4,17 @@ import { type AnyBlock, actions, context, divider, header, input, section } from
 import {
   button,
   checkboxes,
+  datePicker,
   dateTimePicker,
+  externalSelect,
   linkButton,
   multiExternalSelect,
+  multiStaticSelect,
   option,
   overflow,
   plainTextInput,
   staticSelect,
+  timePicker,
 } from '../../src/slack/blocks/elements.ts';
 import { escape } from '../../src/slack/blocks/escape.ts';
 import { home, message, modal, type Surface } from '../../src/slack/blocks/surfaces.ts';
@@ -129,5 +133,33 @@ describe('the validator', () => {
       'blocks[3].element.action_id is not of at most 255 letters, as it has to be',
       'submit is missing, and there is something to fill in',
     ]);
+  });
+
+  it('when each element is used as it is meant, then nothing is broken', () => {
+    const deploy = option('Deploy', 'ent_DEPLOY');
+    const one = [deploy];
+    const form = modal(
+      'Request access',
+      [
+        section('What', staticSelect('what', one, { placeholder: 'Choose', initial_option: deploy })),
+        input('all', 'All', multiStaticSelect('all', one, { initial_options: one, max_selected_items: 9 })),
+        input('app', 'App', externalSelect('app', { min_query_length: 0 })),
+        input('day', 'Day', datePicker('day', { initial_date: '2026-11-28' }), { optional: true }),
+        input('time', 'Time', timePicker('time', { initial_time: '18:00' })),
+        input('start', 'Start', dateTimePicker('start', { initial_date_time: 1_795_284_000 })),
+        input('some', 'Some', checkboxes('some', one, { initial_options: one })),
+      ],
+      { submit: 'Next', close: 'Back' },
+    );
+    expect(validate(form)).toEqual([]);
+    const wrong = [datePicker('day', { initial_date: '28.11.2026' }), timePicker('time', { initial_time: '25:00' })];
+    expect(validate(message('', actions(...wrong))).map(({ path }) => path)).toEqual([
+      'blocks[0].elements[0].initial_date',
+      'blocks[0].elements[1].initial_time',
+    ]);
+    const other = [option('Read', 'ent_READ')];
+    expect(
+      validate(message('', [section('What', multiStaticSelect('what', one, { initial_options: other }))])),
+    ).toEqual([{ path: 'blocks[0].accessory', says: 'begins with what cannot be chosen' }]);
   });
 });
