@@ -52,7 +52,9 @@ function viewedBy({ viewer, standsFor = [], decides, own, tab }: Wanted, dialect
   const others = within('v.person_id', standsFor, dialect);
   if (decides === true) {
     const all = within('v.person_id', [viewer, ...standsFor], dialect);
-    return { text: `${all.text} and v.may_act = ?${tabText('v')}`, values: [...all.values, true, ...inTab] };
+    // Only what is open can be decided: said as a tab, it would be looked for by the index of tabs, row by row.
+    const isElsewhere = tab !== undefined && tab !== 'open';
+    return { text: `${all.text} and v.may_act = ?${isElsewhere ? ' and 1 = 0' : ''}`, values: [...all.values, true] };
   }
   if (standsFor.length === 0) return { text: `v.person_id = ?${tabText('v')}`, values: [viewer, ...inTab] };
   return {
