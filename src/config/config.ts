@@ -18,6 +18,10 @@ export interface Config {
   };
   /** Absent: nobody signs in by browser, but in the demo. */
   readonly oidc: OidcConfig | undefined;
+  /** Absent: nobody is reached in Slack. */
+  readonly slack: SlackConfig | undefined;
+  /** Absent: nobody is sent mail. */
+  readonly mail: MailConfig | undefined;
   readonly database: DatabaseConfig;
   readonly temporal: TemporalConfig;
   /** Root of all keys. Absent: an embedded installation keeps a generated one in its home. */
@@ -38,6 +42,24 @@ export interface OidcConfig {
   readonly rolesClaim: string;
   /** Of groups that the provider names. */
   readonly roles: { readonly [group: string]: GrantedRole };
+}
+
+export interface SlackConfig {
+  /** Of Slack itself: `https://slack.com`. */
+  readonly url: string;
+  /** Slack calls this server, and signs it; absent: only Socket Mode. */
+  readonly signingSecret: Secret | undefined;
+  /** With it, Leasehold asks Slack for its calls. */
+  readonly appToken: Secret | undefined;
+  /** For one workspace that is not installed from Settings. */
+  readonly botToken: Secret | undefined;
+  /** With it, workspaces are installed from Settings. */
+  readonly client: { readonly id: string; readonly secret: Secret } | undefined;
+}
+
+export interface MailConfig {
+  readonly url: Secret;
+  readonly from: string;
 }
 
 export type DatabaseConfig =

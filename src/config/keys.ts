@@ -1,5 +1,6 @@
 import { createHash, createHmac, createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto';
 import type { Keys } from '../ports/environment.ts';
+import { openSealed, seal } from './seal.ts';
 import { deriveKey, type Secret } from './secret.ts';
 
 /** DER wrapping of a raw Ed25519 seed (RFC 8410): the 16 bytes before it never change. */
@@ -12,6 +13,8 @@ export function createKeys(root: Secret): Keys {
   return {
     sha256,
     keyedHash: (purpose, text) => createHmac('sha256', deriveKey(root, purpose)).update(text).digest(),
+    seal: (purpose, text) => seal(deriveKey(root, purpose), text),
+    open: (purpose, sealed) => openSealed(deriveKey(root, purpose), sealed),
     randomText: (bytes) => randomBytes(bytes).toString('base64url'),
     publicKey,
     verify: verifySignature,

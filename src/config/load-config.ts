@@ -4,6 +4,7 @@ import { editDistance } from '../domain/text/edit-distance.ts';
 import { StartProblem } from '../ports/start-problem.ts';
 import { connectorSecretsIn, isConnectorSecret } from './connector-secrets.ts';
 import { oidcOf } from './oidc-config.ts';
+import { mailOf, missingForTelling, slackOf } from './telling-config.ts';
 import { secret } from './secret.ts';
 import { type Values, type VariableName, variables } from './variables.ts';
 
@@ -28,6 +29,8 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       callsPerMinute: values.LEASEHOLD_CALLS_PER_MINUTE ?? 600,
     },
     oidc: oidcOf(values),
+    slack: slackOf(values),
+    mail: mailOf(values),
     database: databaseOf(values, home),
     temporal: temporalOf(values, cwd),
     secret: values.LEASEHOLD_SECRET === undefined ? undefined : secret(values.LEASEHOLD_SECRET),
@@ -97,12 +100,21 @@ function refuseContradictions(config: Config, values: Values): void {
   }
   if (config.oidc !== undefined && config.http.publicUrl === undefined)
     throw problem('LEASEHOLD_PUBLIC_URL', 'is needed with LEASEHOLD_OIDC_ISSUER: the provider sends people back there');
+  const missing = missingForTelling(values);
+  if (missing !== undefined) throw problem(missing.name, missing.why);
+  if ((config.slack ?? config.mail) !== undefined && config.http.publicUrl === undefined && !isEmbeddedTrial(values))
+    throw problem('LEASEHOLD_PUBLIC_URL', 'is needed with Slack and with mail: what they say links there');
   if (config.database.kind === 'postgres' && config.secret === undefined)
     throw problem('LEASEHOLD_SECRET', 'is needed with DATABASE_URL, and must be the same for every replica');
   if ((values.TEMPORAL_TLS_CERT === undefined) !== (values.TEMPORAL_TLS_KEY === undefined)) {
     const missing = values.TEMPORAL_TLS_CERT === undefined ? 'TEMPORAL_TLS_CERT' : 'TEMPORAL_TLS_KEY';
     throw problem(missing, 'is missing: a client certificate and its key go together');
   }
+}
+
+/** Slack's stand-in is on this machine, and so is whoever tries it. */
+function isEmbeddedTrial({ LEASEHOLD_SLACK_URL: url, LEASEHOLD_SMTP_URL: mail }: Values): boolean {
+  return mail === undefined && url !== undefined && new URL(url).hostname === '127.0.0.1';
 }
 
 function problem(name: VariableName, wrong: string): ConfigError {

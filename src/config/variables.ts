@@ -88,6 +88,38 @@ export const variables = {
     example: 'groups',
     about: 'the claim with these groups; groups unless set',
   },
+  LEASEHOLD_SLACK_SIGNING_SECRET: {
+    schema: text,
+    example: '8f742231b10e8888abcd99yyyzzz85a5',
+    about: 'of the Slack app: what Slack signs its calls with; Basic Information, App Credentials',
+  },
+  LEASEHOLD_SLACK_CLIENT_ID: {
+    schema: text,
+    example: '1234567890.9876543210',
+    about: 'of the Slack app: with it, it is installed from Settings into one workspace or several',
+  },
+  LEASEHOLD_SLACK_CLIENT_SECRET: { schema: text, example: '4f1c…', about: 'goes with LEASEHOLD_SLACK_CLIENT_ID' },
+  LEASEHOLD_SLACK_BOT_TOKEN: {
+    schema: z.string().startsWith('xoxb-', 'must begin with xoxb-'),
+    example: 'xoxb-…',
+    about: 'for one workspace, instead of installing it from Settings',
+  },
+  LEASEHOLD_SLACK_APP_TOKEN: {
+    schema: z.string().startsWith('xapp-', 'must begin with xapp-'),
+    example: 'xapp-…',
+    about: 'Socket Mode: Slack need not reach this server',
+  },
+  LEASEHOLD_SLACK_URL: {
+    schema: httpUrl,
+    example: 'http://127.0.0.1:4055',
+    about: 'where Slack is; another place than slack.com is for trying it',
+  },
+  LEASEHOLD_SMTP_URL: {
+    schema: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }),
+    example: 'smtp://leasehold:PASSWORD@mail.example.com:587',
+    about: 'mail server for people who are not in Slack',
+  },
+  LEASEHOLD_MAIL_FROM: { schema: text, example: 'Leasehold <access@example.com>', about: 'who these mails are from' },
   LEASEHOLD_TEMPORAL_PORT: { schema: port, example: '7233', about: 'port of the embedded Temporal server' },
   LEASEHOLD_TEMPORAL_UI_PORT: { schema: port, example: '8233', about: 'port of the embedded Temporal UI' },
   PORT: { schema: port, example: '3000', about: 'port of the web server' },

@@ -7,6 +7,8 @@ import { createAnswerStore } from './repositories/answer.repository.ts';
 import { createAuditStore } from './repositories/audit.repository.ts';
 import { createCatalogStore } from './repositories/catalog.repository.ts';
 import { createLedgerStore } from './repositories/ledger.repository.ts';
+import { createDeskStore } from './repositories/desk.repository.ts';
+import { createMessageStore } from './repositories/message.repository.ts';
 import { createOrderStore } from './repositories/order.repository.ts';
 import { createOrganisationStore } from './repositories/organisation.repository.ts';
 import { createPeopleStore } from './repositories/people.repository.ts';
@@ -17,6 +19,7 @@ import { createSwitchesStore } from './repositories/switches.repository.ts';
 import { createSessionStore } from './repositories/session.repository.ts';
 import { createTokenStore } from './repositories/token.repository.ts';
 import { createWorkStore } from './repositories/work.repository.ts';
+import { createWorkspaceStore } from './repositories/workspace.repository.ts';
 
 export function createStore(database: Database, sha256: Sha256): Store {
   const appendFacts = createAppendFacts(sha256);
@@ -34,6 +37,9 @@ export function createStore(database: Database, sha256: Sha256): Store {
     work: createWorkStore(database, appendFacts),
     orders: createOrderStore(database, appendFacts),
     switches: createSwitchesStore(database, appendFacts),
+    messages: createMessageStore(database),
+    desk: createDeskStore(database),
+    workspaces: createWorkspaceStore(database, appendFacts),
     access: createAccessStore(database),
     ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),
     sandbox: createSandboxStore(database),

@@ -15,6 +15,7 @@ import {
 } from './entities/record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './entities/request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './entities/sandbox.entity.ts';
+import { DecisionLinkRow, LookingRow, MessageRow, NoticeChoiceRow, WorkspaceRow } from './entities/telling.entity.ts';
 import { table } from './statements/table.ts';
 
 /** What a request's life reads and writes. */
@@ -25,12 +26,16 @@ export const tables = {
   audit: table(AuditEntry),
   auditHead: table(AuditHead),
   claim: table(ClaimRow),
+  decisionLink: table(DecisionLinkRow),
   delegation: table(DelegationRow),
   entitlement: table(EntitlementRow),
   entitlementOwner: table(EntitlementOwnerRow),
   holding: table(HoldingRow),
   identity: table(IdentityRow),
   keptAnswer: table(KeptAnswerRow),
+  looking: table(LookingRow),
+  message: table(MessageRow),
+  noticeChoice: table(NoticeChoiceRow),
   order: table(OrderRow),
   person: table(PersonRow),
   policyVersion: table(PolicyVersionRow),
@@ -46,4 +51,5 @@ export const tables = {
   setting: table(SettingRow),
   signedHead: table(SignedHead),
   token: table(TokenRow),
+  workspace: table(WorkspaceRow),
 };

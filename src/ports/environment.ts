@@ -17,6 +17,10 @@ export interface Keys {
   sha256(text: string): string;
   /** The same bytes for the same purpose and text, guessable by nobody without the secret. */
   keyedHash(purpose: string, text: string): Uint8Array;
+  /** Encrypted and bound to the purpose: what `open` gives back for the same one. */
+  seal(purpose: string, text: string): string;
+  /** Undefined for what was sealed for something else, by another secret, or changed since. */
+  open(purpose: string, sealed: string): string | undefined;
   randomText(bytes: number): string;
   readonly publicKey: string;
   sign(text: string): string;

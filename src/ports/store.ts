@@ -1,7 +1,9 @@
 import type { AccessStore } from './access-store.ts';
 import type { AnswerStore } from './answer-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { DeskStore } from './desk-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import type { MessageStore } from './message-store.ts';
 import type { OrderStore } from './order-store.ts';
 import type { CatalogStore, OrganisationStore, PeopleStore, PolicyStore } from './organisation-store.ts';
 import type { RequestStore } from './request-store.ts';
@@ -10,6 +12,7 @@ import type { SwitchesStore } from './switches-store.ts';
 import type { SessionStore } from './session-store.ts';
 import type { TokenStore } from './token-store.ts';
 import type { WorkStore } from './work-store.ts';
+import type { WorkspaceStore } from './workspace-store.ts';
 
 /** The database by intent. No caller sees a table. */
 export interface Store {
@@ -25,6 +28,9 @@ export interface Store {
   readonly work: WorkStore;
   readonly orders: OrderStore;
   readonly switches: SwitchesStore;
+  readonly messages: MessageStore;
+  readonly desk: DeskStore;
+  readonly workspaces: WorkspaceStore;
   readonly ledger: LedgerStore;
   readonly access: AccessStore;
   /** What the sandbox connector pretends to be another company's server. */

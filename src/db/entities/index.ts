@@ -15,6 +15,7 @@ import {
 } from './record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './sandbox.entity.ts';
+import { DecisionLinkRow, LookingRow, MessageRow, NoticeChoiceRow, WorkspaceRow } from './telling.entity.ts';
 import { AlertRow, CampaignRow, ReviewItemRow, TaskRow } from './work.entity.ts';
 
 export const entities = [
@@ -45,6 +46,11 @@ export const entities = [
   SessionRow,
   SettingRow,
   TokenRow,
+  WorkspaceRow,
+  MessageRow,
+  NoticeChoiceRow,
+  LookingRow,
+  DecisionLinkRow,
   SandboxAppRow,
   SandboxAccountRow,
   SandboxHoldingRow,

@@ -1,0 +1,40 @@
+import type { Workspace, WorkspaceStore } from '../../ports/workspace-store.ts';
+import type { AppendFacts } from '../append-facts.ts';
+import type { Database } from '../database.ts';
+import { nulled, plain } from '../rows.ts';
+import { tables } from '../tables.ts';
+
+export function createWorkspaceStore(database: Database, appendFacts: AppendFacts): WorkspaceStore {
+  return {
+    async byId(id) {
+      const row = await tables.workspace.first(database.em(), { id });
+      return row === undefined ? undefined : plain(row);
+    },
+
+    live: async () => {
+      const rows = await tables.workspace.find(database.em(), { endedAt: null }, { orderBy: { id: 'asc' } });
+      return rows.map((row): Workspace => plain(row));
+    },
+
+    install: (workspace, facts) =>
+      database.transact(async (em) => {
+        const before = await tables.workspace.first(em, { id: workspace.id });
+        const { alertChannel = null, reviewChannel = null } = before ?? {};
+        await tables.workspace.upsert(em, [{ ...nulled(workspace), alertChannel, reviewChannel }]);
+        await appendFacts(em, facts);
+      }),
+
+    setChannels: (id, { alertChannel = null, reviewChannel = null }, facts) =>
+      database.transact(async (em) => {
+        await tables.workspace.update(em, { id }, { alertChannel, reviewChannel });
+        await appendFacts(em, facts);
+      }),
+
+    end: (id, endedAt, facts) =>
+      database.transact(async (em) => {
+        const ended = await tables.workspace.update(em, { id, endedAt: null }, { endedAt, sealedToken: null });
+        if (ended > 0) await appendFacts(em, facts);
+        return ended > 0;
+      }),
+  };
+}
