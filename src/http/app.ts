@@ -5,8 +5,7 @@ import { callsCounted } from './auth/calls-counted.ts';
 import { bodyLimits } from './body-limits.ts';
 import type { HttpDeps } from './deps.ts';
 import { createLive } from './live/live.ts';
-import { nowherePage } from './pages/gone.page.tsx';
-import { problemResponse } from './problem.ts';
+import { refusalResponse } from './refusal.ts';
 import { absenceRoutes } from './routes/absences.routes.ts';
 import { accessRoutes } from './routes/access.routes.ts';
 import { accessLikeRoutes } from './routes/access-like.routes.ts';
@@ -66,14 +65,10 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/', hookRoutes(deps));
   for (const routesOf of API) app.route('/api/v1', routesOf(deps));
   app.route('/api/v1', docsRoutes(app, deps));
-  app.notFound((c) => {
-    const { problem } = refused('not_found', 'There is nothing at this address.');
-    const isPage = !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
-    return isPage ? c.html(nowherePage(problem).toString(), 404) : problemResponse(c, problem);
-  });
+  app.notFound((c) => refusalResponse(c, refused('not_found', 'There is nothing at this address.').problem));
   app.onError((error, c) => {
     deps.reportError(error, c.req.path);
-    return problemResponse(c, refused('internal', 'Something broke on our side. It was written to the log.').problem);
+    return refusalResponse(c, refused('internal', 'Something broke on our side. It was written to the log.').problem);
   });
   return app;
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { refused } from '../domain/errors.ts';
-import { problemResponse } from './problem.ts';
+import { refusalResponse } from './refusal.ts';
 
 /** A file of 5 MB, written as JSON, may be twice as long; its own limit is told when it is read. */
 const MEGABYTES_FOR_FILES = 12;
@@ -17,6 +17,6 @@ function limit(megabytes: number): MiddlewareHandler {
   const sentence = `What was sent is larger than ${megabytes} MB. Nothing was done.`;
   return bodyLimit({
     maxSize: megabytes * 1024 * 1024,
-    onError: (c) => problemResponse(c, refused('too_large', sentence).problem),
+    onError: (c) => refusalResponse(c, refused('too_large', sentence).problem),
   });
 }

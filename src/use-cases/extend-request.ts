@@ -36,6 +36,6 @@ function sameAgain(lease: Request, asked: Omit<Extension, 'key'>): RequestWish {
   return {
     ...{ beneficiaryId: lease.beneficiaryId, appId: lease.appId, approvers: [], emergency: false },
     changes: given.map(({ entitlementId, level, fields }) => ({ op: 'add', entitlementId, level, fields })),
-    ...{ lease: asked.lease, reason: asked.reason, reasonCode: asked.reasonCode },
+    ...{ lease: asked.lease, reason: asked.reason, reasonCode: asked.reasonCode ?? lease.reasonCode },
   };
 }

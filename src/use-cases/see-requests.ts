@@ -2,11 +2,13 @@ import { ok, type Result, refused } from '../domain/errors.ts';
 import type { PersonId, RequestId } from '../domain/ids.ts';
 import type { GrantedRole } from '../domain/people/person.ts';
 import { may, type Relation, relationsThat } from '../domain/people/rights.ts';
+import { openLevel } from '../domain/request/decide.ts';
 import type { Request } from '../domain/request/request.ts';
-import type { Tab } from '../domain/request/state.ts';
+import { stateOf, type Tab } from '../domain/request/state.ts';
 import type { Clock } from '../ports/environment.ts';
 import type { RequestQuery } from '../ports/request-store.ts';
 import type { Store } from '../ports/store.ts';
+import { lookUpDeciders } from './look-up-deciders.ts';
 
 /** Who looks: a person, or a service that has a role and is nobody. */
 export interface Viewer {
@@ -55,9 +57,19 @@ async function sightOf(deps: Deps, viewer: Viewer, query: Partial<RequestQuery>)
 
 /** What one may not see is not there. */
 export async function seeRequest(deps: Deps, viewer: Viewer, id: RequestId): Promise<Result<Request>> {
-  const request = await deps.store.requests.byId(id);
-  const sees = request !== undefined && ((await seesAll(deps, viewer)) || (await isTheirs(deps, viewer, request)));
+  const stored = await deps.store.requests.byId(id);
+  const request = stored === undefined ? undefined : await asSeenBy(deps, viewer, stored);
+  if (request === undefined) return refused('not_found', 'There is no such request.');
+  const sees = (await seesAll(deps, viewer)) || (await isTheirs(deps, viewer, request));
   return sees ? ok(request) : refused('not_found', 'There is no such request.');
+}
+
+/** Who was away when it was asked may be back, and decides by now: then it is theirs, though nobody has looked since. */
+async function asSeenBy({ store, clock }: Deps, { personId }: Viewer, request: Request): Promise<Request> {
+  const wasSkipped = openLevel(request)?.skipped?.some((one) => one.personId === personId) ?? false;
+  if (personId === undefined || !wasSkipped || stateOf(request) !== 'pending_approval') return request;
+  const { levels, names } = await lookUpDeciders(store, request, clock.now());
+  return { ...request, levels, names: { ...names, ...request.names } };
 }
 
 async function isTheirs(deps: Deps, { personId, roles }: Viewer, request: Request): Promise<boolean> {

@@ -2,13 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Action, RIGHTS, STANDINGS, type Standing } from '../../src/domain/people/rights.ts';
 import { BODIES } from '../support/api-calls.ts';
-import { type Answered, type ApiWorld, anApiWorld, type Name } from '../support/api-world.ts';
-
-/** Who stands so, to everything in the world, and in no other way. */
-const PLAYERS: { readonly [One in Standing]: Name } = {
-  ...{ member: 'eve', self: 'maya', manager: 'noor', decider: 'lin', stand_in: 'sam', owner: 'ada', assignee: 'tom' },
-  ...{ access_admin: 'adam', super_admin: 'root', auditor: 'audrey' },
-};
+import { type Answered, type ApiWorld, anApiWorld, PLAYERS } from '../support/api-world.ts';
 
 interface Trial {
   readonly method: string;

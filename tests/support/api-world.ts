@@ -1,5 +1,6 @@
 import type { DelegationId, HoldingId, PersonId, RequestId, TaskId, TokenId } from '../../src/domain/ids.ts';
 import type { Account } from '../../src/domain/ledger/claim.ts';
+import type { Standing } from '../../src/domain/people/rights.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { DAY } from '../../src/domain/time.ts';
 import type { NewClaim } from '../../src/ports/ledger-store.ts';
@@ -34,6 +35,12 @@ export const PEOPLE = {
 } as const;
 
 export type Name = keyof typeof PEOPLE;
+
+/** Who stands so, to everything in the world, and in no other way. */
+export const PLAYERS: { readonly [One in Standing]: Name } = {
+  ...{ member: 'eve', self: 'maya', manager: 'noor', decider: 'lin', stand_in: 'sam', owner: 'ada', assignee: 'tom' },
+  ...{ access_admin: 'adam', super_admin: 'root', auditor: 'audrey' },
+};
 
 const LIN = { kind: 'people', people: ['lin@example.com'] } as const;
 

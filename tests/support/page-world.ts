@@ -13,8 +13,8 @@ export interface Answer {
 type Typed = { readonly [field: string]: string };
 
 /** The world of the API, looked at on pages: without a browser, by people who are signed in. */
-export async function aPageWorld() {
-  const world = await anApiWorld();
+export async function aPageWorld(database?: 'sqlite' | 'postgres') {
+  const world = await anApiWorld(database);
   const found = (name: Name) => world.api.deps.store.people.byId(world.ids[name]);
   return { ...world, ...visitorsOf(world.api, found) };
 }

@@ -1,4 +1,6 @@
 import type { Problem } from '../errors.ts';
+import type { Calendar } from '../lease/calendar.ts';
+import { extensionLimit } from '../lease/clocks.ts';
 import type { Running } from '../lease/extended-end.ts';
 import { HOUR, type Instant } from '../time.ts';
 import { latestEnd, withChanges } from './give.ts';
@@ -63,6 +65,13 @@ export function becomeReRaise(ticket: Request, at: Instant): Step {
 export function runningOf({ changes, endsAt }: Request): Running | undefined {
   const starts = changes.flatMap(({ effectiveAt }) => effectiveAt ?? []);
   return endsAt === undefined ? undefined : { endsAt, effectiveAt: Math.min(...starts) };
+}
+
+/** Where extensions of it have to end, as far as that is said and known. */
+export function furthestEnd({ lease, clocks, changes }: Request, calendar: Calendar): Instant | undefined {
+  const [began] = changes.flatMap(({ effectiveAt }) => effectiveAt ?? []);
+  if (began === undefined) return clocks.extensionLimit;
+  return extensionLimit({ extensionLimits: lease.extensionLimits ?? [] }, began, calendar);
 }
 
 /** An extension is granted as a moment; what is none changes nothing, rather than to last for ever. */

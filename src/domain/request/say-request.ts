@@ -37,3 +37,9 @@ function whom({ kind, requesterId, beneficiaryId, names }: Request): readonly Wo
   if (kind === 'direct_grant') return [{ text: ' to ' }, { text: name }];
   return beneficiaryId === requesterId ? [] : [{ text: ', for ' }, { text: name }, { text: ',' }];
 }
+
+/** Why, as far as it was said: what was chosen of the app's list, and what was written. */
+export function sayReason({ reason, reasonCode, names }: Pick<Request, 'reason' | 'reasonCode' | 'names'>): string {
+  const chosen = reasonCode === undefined ? '' : (names[reasonCode] ?? reasonCode);
+  return [chosen, reason.trim()].filter((text) => text !== '').join(': ');
+}

@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 
 export type Typed = { readonly [field: string]: string };
 
-/** A field that is there twice is its last. */
+/** A field that is there twice is its last. What is no form has none. */
 export async function typedIn(c: Context): Promise<Typed> {
-  const body = await c.req.parseBody();
+  const body = await c.req.parseBody().catch(() => ({}));
   return Object.fromEntries(Object.entries(body).filter(([, value]) => typeof value === 'string')) as Typed;
 }
 

@@ -7,7 +7,7 @@ import { decideDeadline, hasOpenQuestion } from '../../domain/request/thread.ts'
 import { type Looking, Page } from './layout.tsx';
 import { Flags } from './parts/flags.tsx';
 import { Moment, type When } from './parts/moment.tsx';
-import { Sentence } from './parts/say-request.tsx';
+import { SaidReason, Sentence } from './parts/say-request.tsx';
 import { Trouble } from './parts/trouble.tsx';
 
 interface Waiting {
@@ -86,7 +86,7 @@ const One: FC<{ request: Request; looking: Looking; isSelected: boolean }> = ({ 
           </a>
           <Flags request={request} />
         </p>
-        {request.reason === '' ? null : <blockquote dir="auto">{request.reason}</blockquote>}
+        <SaidReason request={request} />
         <p class="hint">
           <Deadline request={request} when={when} /> · {why(request, person.id)} · <span class="id">{request.id}</span>
         </p>

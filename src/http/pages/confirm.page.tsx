@@ -4,7 +4,7 @@ import type { Typed } from '../auth/typed.ts';
 import { type Looking, Page } from './layout.tsx';
 import { Hidden } from './parts/hidden.tsx';
 import { Trouble } from './parts/trouble.tsx';
-import { Sentence } from './parts/say-request.tsx';
+import { SaidReason, Sentence } from './parts/say-request.tsx';
 import type { Question } from './questions.tsx';
 
 interface Asked {
@@ -27,7 +27,7 @@ export function confirmPage(looking: Looking, { request, question, typed, click,
       <p class="lead">
         <Sentence request={request} zone={looking.when.zone} />
       </p>
-      {request.reason === '' ? null : <blockquote dir="auto">{request.reason}</blockquote>}
+      <SaidReason request={request} />
       {problem === undefined ? null : <Trouble problem={problem} here={here} />}
       <form method="post" class="asked">
         <Hidden csrf={looking.csrf} click={click} />

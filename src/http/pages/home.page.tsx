@@ -4,7 +4,7 @@ import { type Looking, Page } from './layout.tsx';
 import { AskHere } from './parts/ask-here.tsx';
 import { Chip } from './parts/chip.tsx';
 import type { When } from './parts/moment.tsx';
-import { Sentence } from './parts/say-request.tsx';
+import { SaidReason, Sentence } from './parts/say-request.tsx';
 
 interface Home {
   /** Wait for this person's decision. */
@@ -44,7 +44,7 @@ const Cards: FC<{ requests: readonly Request[]; when: When; decide?: boolean }> 
             <Sentence request={request} zone={when.zone} />
           </a>
         </p>
-        {request.reason === '' ? null : <blockquote>{request.reason}</blockquote>}
+        <SaidReason request={request} />
         <div class="foot">
           <Chip request={request} when={when} />
           {decide === true ? <Decide id={request.id} /> : null}

@@ -1,7 +1,8 @@
 import type { Child, FC } from 'hono/jsx';
 import type { Problem } from '../../domain/errors.ts';
 import type { Request } from '../../domain/request/request.ts';
-import { isFinal, stateOf } from '../../domain/request/state.ts';
+import { sayReason } from '../../domain/request/say-request.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Timeline as Told } from '../../use-cases/audit/see-timeline.ts';
 import type { AboutChanges } from '../../use-cases/see-changes.ts';
 import type { Action } from '../../use-cases/see-actions.ts';
@@ -26,12 +27,14 @@ interface Seen {
   /** Of Temporal UI, for those who operate. */
   readonly workflowUrl: string | undefined;
   readonly timeline: Told;
+  /** Where extensions of it have to end. */
+  readonly furthest: Instant | undefined;
   readonly problem?: Problem | undefined;
 }
 
 export function requestPage(
   looking: Looking,
-  { request, about, actions, click, workflowUrl, timeline, problem }: Seen,
+  { request, about, actions, click, workflowUrl, timeline, furthest, problem }: Seen,
 ) {
   const { when, csrf } = looking;
   return (
@@ -46,9 +49,8 @@ export function requestPage(
       </p>
       {problem === undefined ? null : <Trouble problem={problem} here={`/requests/${request.id}`} />}
       <Actions id={request.id} actions={actions} csrf={csrf} click={click} />
-      <Again request={request} by={looking.person.id} />
       <Part name="Why">
-        {request.reason === '' ? <p class="quiet">No reason was given.</p> : <p dir="auto">{request.reason}</p>}
+        {sayReason(request) === '' ? <p class="quiet">No reason was given.</p> : <p dir="auto">{sayReason(request)}</p>}
       </Part>
       <Part name="What changes">
         <Changes request={request} about={about} when={when} />
@@ -57,7 +59,7 @@ export function requestPage(
         <Levels request={request} when={when} />
       </Part>
       <Part name="Clocks">
-        <Clocks request={request} when={when} />
+        <Clocks request={request} furthest={furthest} when={when} />
       </Part>
       <Part name="Timeline">
         <Timeline told={timeline} when={when} />
@@ -77,17 +79,6 @@ export function requestPage(
     </Page>
   );
 }
-
-/** The same as last time, for whoever asked. */
-const Again: FC<{ request: Request; by: string }> = ({ request, by }) => (
-  <p data-live="again">
-    {isFinal(stateOf(request)) && request.requesterId === by ? (
-      <a class="button quiet" href={`/requests/new?again=${request.id}`}>
-        Ask for the same again
-      </a>
-    ) : null}
-  </p>
-);
 
 const Part: FC<{ name: string; children: Child }> = ({ name, children }) => (
   <section data-live={name}>

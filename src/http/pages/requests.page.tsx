@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx';
 import type { App } from '../../domain/catalog/app.ts';
 import type { AppId } from '../../domain/ids.ts';
 import { REQUEST_STATES, type Request, type RequestState } from '../../domain/request/request.ts';
+import { sayReason } from '../../domain/request/say-request.ts';
 import type { Tab } from '../../domain/request/state.ts';
 import { type Looking, Page, sayCount } from './layout.tsx';
 import { AskHere } from './parts/ask-here.tsx';
@@ -163,7 +164,8 @@ const Created: FC<{ chosen: Chosen }> = ({ chosen }) => {
 };
 
 const Row: FC<{ request: Request; when: When }> = ({ request, when }) => {
-  const { id, createdAt, decidedAt, reason } = request;
+  const { id, createdAt, decidedAt } = request;
+  const reason = sayReason(request);
   const named = (key: string) => request.names[key] ?? key;
   return (
     <tr data-row={id}>

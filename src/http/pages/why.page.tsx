@@ -7,6 +7,7 @@ import { type Looking, Page } from './layout.tsx';
 import { HeldMark } from './parts/held-mark.tsx';
 import { Offers } from './parts/holdings.tsx';
 import { absolute, Moment, type When } from './parts/moment.tsx';
+import { SaidReason } from './parts/say-request.tsx';
 import { SayProof, SayWhy } from './parts/say-why.tsx';
 
 interface Seen extends SeenHolding {
@@ -68,7 +69,7 @@ const ReasonRow: FC<Row> = ({ reason, names, when, open }) => {
           </>
         )}
       </p>
-      {request === undefined || request.reason === '' ? null : <blockquote dir="auto">{request.reason}</blockquote>}
+      {request === undefined ? null : <SaidReason request={request} />}
       {approvals.map(({ by, comment }) =>
         comment === undefined ? null : (
           <blockquote dir="auto">

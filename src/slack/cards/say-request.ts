@@ -1,7 +1,8 @@
 import { startOf } from '../../domain/lease/lease.ts';
 import { sayLease } from '../../domain/lease/say-lease.ts';
 import type { Request } from '../../domain/request/request.ts';
-import { sayRequest } from '../../domain/request/say-request.ts';
+import { sayFlags } from '../../domain/request/say-flags.ts';
+import { sayReason, sayRequest } from '../../domain/request/say-request.ts';
 import { moment } from '../blocks/date.ts';
 import { bold, escape, quote } from '../blocks/escape.ts';
 import { cut } from '../limits/cut.ts';
@@ -22,8 +23,8 @@ function spaced(text: string): string {
   return escape(text.replace(/\s+/g, ' '));
 }
 
-export function reason({ reason: said }: Request): string | undefined {
-  const letters = said.trim();
+export function reason(request: Request): string | undefined {
+  const letters = sayReason(request);
   if (letters === '') return undefined;
   return quote(cut(letters, QUOTED));
 }
@@ -33,18 +34,8 @@ export function starts({ lease }: Request, zone: string): string | undefined {
   return at === undefined ? undefined : `from ${moment(at, zone)}`;
 }
 
-const FLAGS: { readonly [Flag in Request['flags'][number]]: string | undefined } = {
-  high_risk: 'high risk',
-  over_maximum: 'longer than the maximum',
-  emergency: 'emergency',
-  duties_conflict: 'conflicts with other access',
-  late_end: 'ended late',
-  self_approval: 'may approve it themselves',
-  demo: undefined,
-};
-
 /** `⚠ high risk, longer than the maximum` */
 export function flags(request: Request): string | undefined {
-  const said = request.flags.flatMap((flag) => FLAGS[flag] ?? []);
+  const said = sayFlags(request);
   return said.length === 0 ? undefined : `⚠ ${said.join(', ')}`;
 }

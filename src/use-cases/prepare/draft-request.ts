@@ -41,7 +41,7 @@ export function draftRequest(given: Draft): Request {
     ...{ id, version: 1, bodyHash: '', bundleId: undefined },
     ...(extending === undefined ? { kind: kindOf(given), run: 1 } : partOf(extending)),
     ...{ requesterId: facts.requester.id, beneficiaryId: facts.beneficiary.id, appId: facts.app.id },
-    names: { ...given.names, ...namesOf(facts) },
+    names: { ...given.names, ...namesOf(facts, wish) },
     changes: wish.changes.map(changeOf),
     lease: {
       ...{ asked, granted: under.granted, zone: calendar.zone },
@@ -100,7 +100,14 @@ function flagsOf({ wish, facts, under, conflicts }: Draft): readonly Flag[] {
   ];
 }
 
-function namesOf({ requester, beneficiary, app, changes }: WishFacts): { readonly [id: string]: string } {
+function namesOf(
+  { requester, beneficiary, app, changes }: WishFacts,
+  { reasonCode }: RequestWish,
+): { readonly [id: string]: string } {
   const things = [requester, beneficiary, app, ...changes.map(({ entitlement }) => entitlement)];
-  return Object.fromEntries(things.map(({ id, name }) => [id, name]));
+  const reasons = app.settings.reason.list.filter(({ code }) => code === reasonCode);
+  return Object.fromEntries([
+    ...reasons.map(({ code, text }) => [code, text] as const),
+    ...things.map(({ id, name }) => [id, name] as const),
+  ]);
 }

@@ -58,7 +58,7 @@ const FIELDS = ['fact', 'who', 'about', 'text', 'from', 'to'] as const;
 /** What is not understood in an address is left out. */
 function wishOf(typed: Typed, zone: string): AuditWish {
   const [fact = '', before = ''] = [typed['fact'], typed['before']];
-  const said = (name: (typeof FIELDS)[number]) => (typed[name] ?? '').replaceAll('\0', '').slice(0, 200);
+  const said = (name: (typeof FIELDS)[number]) => (typed[name] ?? '').slice(0, 200);
   return {
     ...{ fact: isFactName(fact) ? fact : undefined, who: said('who'), about: said('about'), text: said('text') },
     ...{ from: instantOf(said('from'), zone), to: instantOf(said('to'), zone) },

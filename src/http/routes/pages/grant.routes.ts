@@ -86,9 +86,9 @@ async function show(deps: HttpDeps, c: Page, scope: Scope, typed: Typed, problem
   const looking = await lookingAt(deps, c, 'to' in scope && scope.to !== undefined ? 'people' : 'apps');
   if (scope.step === 'app') {
     const apps = await deps.store.catalog.appPage({ limit: MOST_APPS });
-    return c.html(grantAppPage(looking, scope.to, apps).toString());
+    return c.html(grantAppPage(looking, scope.to, apps).toString(), statusOf(problem));
   }
-  if (scope.step === 'things') return c.html(grantThingsPage(looking, scope).toString());
+  if (scope.step === 'things') return c.html(grantThingsPage(looking, scope).toString(), statusOf(problem));
   const q = (c.req.query('q') ?? '').trim().slice(0, 200);
   const ids = scope.things.map(({ id }) => id);
   const to = scope.to ?? (await peopleToGrant(deps.store, ids, q === '' ? undefined : q, MOST_PEOPLE));

@@ -1,7 +1,9 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
+import { refused } from '../../../domain/errors.ts';
 import { type InSession, needsSession } from '../../auth/session.ts';
 import type { HttpDeps } from '../../deps.ts';
+import { refusalResponse } from '../../refusal.ts';
 import { accessLikePageRoutes } from './access-like-page.routes.ts';
 import { accessPageRoutes } from './access.routes.ts';
 import { approvalRoutes } from './approvals.routes.ts';
@@ -49,11 +51,17 @@ export function pageRoutes(deps: HttpDeps, live: Live): Hono<InSession> {
   for (const routesOf of PAGES) {
     const routes = routesOf(deps);
     for (const path of new Set(routes.routes.map((one) => one.path)))
-      app.use(path, compress(), needsSession(deps), notesSeen(live));
+      app.use(path, compress(), isText, needsSession(deps), notesSeen(live));
     app.route('/', routes);
   }
   return app;
 }
+
+/** No database can be asked for the other kind. */
+const isText: MiddlewareHandler = async (c, next) =>
+  /%00/.test(c.req.url) ? refusalResponse(c, NO_TEXT.problem) : next();
+
+const NO_TEXT = refused('malformed', 'The address holds characters that are no text.');
 
 /** Before anything else is read: what happens from then on is told to the page by its stream. */
 function notesSeen(live: Live): MiddlewareHandler<InSession> {

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { type Problem, type Result, refused } from '../../../domain/errors.ts';
 import { isId } from '../../../domain/ids.ts';
 import { isAdmin } from '../../../domain/people/person.ts';
+import { furthestEnd } from '../../../domain/request/extend.ts';
 import type { Request } from '../../../domain/request/request.ts';
 import { seeTimeline } from '../../../use-cases/audit/see-timeline.ts';
 import { actionsFor } from '../../../use-cases/see-actions.ts';
@@ -94,6 +95,7 @@ async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: 
   const actions =
     app === undefined ? new Set<never>() : actionsFor(request, { person, standsFor: others }, app, when.now);
   const url = isAdmin(person) ? deps.workflowUrl?.(request) : undefined;
-  const seenNow = { request, about, actions, click: newClick(deps), workflowUrl: url, timeline, problem };
+  const furthest = furthestEnd(request, deps.calendarOf(request.lease.zone));
+  const seenNow = { request, about, actions, click: newClick(deps), workflowUrl: url, timeline, furthest, problem };
   return c.html(requestPage(looking, seenNow).toString(), statusOf(problem));
 }

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Request } from '../../src/domain/request/request.ts';
+import { DAY } from '../../src/domain/time.ts';
+import { aChange, anId, anOpenLevel, aRequest } from '../support/builders.ts';
+import { aPageWorld } from '../support/page-world.ts';
+
+type World = Awaited<ReturnType<typeof aPageWorld>>;
+
+describe('the page of a request', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await aPageWorld();
+  });
+  afterAll(() => world.api.close());
+
+  async function open(given: Partial<Request>): Promise<string> {
+    const { store } = world.api.deps;
+    const before = await store.requests.byId(world.request);
+    const change = aChange({ entitlementId: anId('entitlement') });
+    const id = anId('request');
+    await store.requests.open({ ...aRequest(before), id, version: 1, changes: [change], ...given }, []);
+    return `/requests/${id}`;
+  }
+
+  it('when a reason was chosen of a list, then whoever decides reads its words', async () => {
+    const page = await open({ reasonCode: 'oncall', reason: 'Until Friday', names: { oncall: 'On call this week' } });
+    expect((await world.see('lin', page)).text).toContain('On call this week: Until Friday');
+    expect((await world.see('lin', `${page}/approve`)).text).toContain('On call this week: Until Friday');
+  });
+
+  it('when somebody was away when it was asked, and is back, then they see it and decide', async () => {
+    const { lin, root } = world.ids;
+    const level = anOpenLevel({
+      approvers: [{ personId: root, because: 'super admin' }],
+      skipped: [{ personId: lin, because: 'out of office' }],
+    });
+    const page = await open({ levels: [level] });
+    const seen = await world.see('lin', page);
+    expect([seen.status, seen.text]).toEqual([200, expect.stringContaining(`href="${page}/approve"`)]);
+    expect((await world.see('tom', page)).status).toBe(404);
+  });
+
+  it('when somebody was passed over and cannot decide, then it is not theirs to see', async () => {
+    const level = anOpenLevel({ skipped: [{ personId: world.ids.tom, because: 'not chosen' }] });
+    expect((await world.see('tom', await open({ levels: [level] }))).status).toBe(404);
+  });
+
+  it('when it starts later, or extensions have a limit, then its clocks say so', async () => {
+    const now = Date.now();
+    const asked = { kind: 'for', length: 'PT8H', startAt: now + DAY } as const;
+    const ahead = await open({ lease: { asked, granted: undefined, zone: 'UTC' } });
+    expect((await world.see('maya', ahead)).text).toContain('<dt>Starts</dt>');
+    const given = aChange({ state: 'given', effectiveAt: now, endsAt: now + DAY });
+    const running = await open({
+      ...{ changes: [given], decision: 'approved', decidedAt: now, endsAt: now + DAY },
+      lease: { asked: { kind: 'for', length: 'P1D' }, granted: undefined, zone: 'UTC', extensionLimits: ['P30D'] },
+    });
+    const { text } = await world.see('maya', running);
+    expect(text).toMatch(/<dt>Extended at most until<\/dt><dd><time [^>]*>in (29|30) d</);
+    expect(text).not.toContain('<dt>Starts</dt>');
+  });
+});
