@@ -30,8 +30,8 @@ interface Options {
 }
 
 export function createRequestGateway(options: Options): RequestGateway {
-  const { client, taskQueue = TASK_QUEUES.requests, patienceMs = 2000 } = options;
-  const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + patienceMs, call);
+  const { client, taskQueue = TASK_QUEUES.requests } = options;
+  const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + (options.patienceMs ?? 2000), call);
 
   return {
     submit(start) {

@@ -17,6 +17,8 @@ import { workflowBundle } from './workflow-bundle.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
+const [PATIENT, HASTY] = [20_000, 500];
+
 export type RunningInstallation = Awaited<ReturnType<typeof aRunningInstallation>>;
 
 interface Given {
@@ -38,7 +40,9 @@ export async function aRunningInstallation(given: Given = {}) {
   const connection = await NativeConnection.connect({ address: temporal, grpcCompression: { codec: 'none' } });
   const client = new Client({ connection, namespace });
   const taskQueue = given.taskQueue ?? `${aTaskQueue()}-requests`;
-  const gateway = createRequestGateway({ client, taskQueue });
+  // On a busy machine an answer takes longer, and is no other one; without workers none comes, however long one waits.
+  const patience = { patienceMs: PATIENT };
+  const gateway = createRequestGateway(Object.assign(patience, { client, taskQueue }));
   const connectors = createConnectors({ ...installation, secrets: () => undefined, ...given });
   const activities = activitiesOf({ installation, gateway, connectors });
   const start = async () => {
@@ -46,7 +50,9 @@ export async function aRunningInstallation(given: Given = {}) {
       ...{ connection, namespace, activities, taskQueue, workflowBundle: await workflowBundle() },
     });
     const running = Promise.all(workers.map((worker) => worker.run()));
+    patience.patienceMs = PATIENT;
     return async () => {
+      patience.patienceMs = HASTY;
       for (const worker of workers) worker.shutdown();
       await running;
     };

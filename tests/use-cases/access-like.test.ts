@@ -7,7 +7,6 @@ import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
 import { aStage, type Stage, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { patient } from '../workflows/scenes.ts';
 
 const base = anOrganisation();
 const nurse = (name: string) => aPersonEntry({ email: `${name}@example.com`, name, title: 'Nurse' });
@@ -58,7 +57,7 @@ describeUnless(await whyNoTemporal(), 'access like somebody', () => {
   let stage: Stage;
   let people: ReturnType<typeof peopleOf>;
   beforeAll(async () => {
-    stage = patient(await aStage(organisation));
+    stage = await aStage(organisation);
     people = peopleOf(stage);
     const all = Object.entries(HELD).flatMap(([name, paths]) => paths.map((path) => grant(name, path)));
     await Promise.all(all);

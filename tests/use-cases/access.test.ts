@@ -14,7 +14,6 @@ import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
 import { aStage, type Stage, stateNow, stored, story, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { patient } from '../workflows/scenes.ts';
 import { expectWholeRecord } from '../workflows/soundness.ts';
 
 const mail = (name: string) => `${name}@example.com`;
@@ -55,7 +54,7 @@ describeUnless(await whyNoTemporal(), 'what people hold', () => {
   let stage: Stage;
   let people: ReturnType<typeof peopleOf>;
   beforeAll(async () => {
-    stage = patient(await aStage(organisation));
+    stage = await aStage(organisation);
     people = peopleOf(stage);
   });
   afterAll(async () => {

@@ -8,7 +8,6 @@ import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
 import { aStage, type Stage, stateNow, stored, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { patient } from '../workflows/scenes.ts';
 
 const base = anOrganisation();
 const things = [...Array.from({ length: 9 }, (_, at) => `e${at}`), 'pay', 'book', 'root'].map((slug) =>
@@ -34,7 +33,7 @@ describeUnless(await whyNoTemporal(), 'several apps at once', () => {
   let stage: Stage;
   let people: ReturnType<typeof peopleOf>;
   beforeAll(async () => {
-    stage = patient(await aStage(organisation));
+    stage = await aStage(organisation);
     people = peopleOf(stage);
   });
   afterAll(() => stage.house.close());

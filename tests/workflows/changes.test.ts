@@ -11,7 +11,7 @@ import { onEachDatabase } from '../support/databases.ts';
 import { describeUnless } from '../support/skip.ts';
 import { aStage, pass, type Stage, stateNow, story, stored, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { addBaseline, patient } from './scenes.ts';
+import { addBaseline } from './scenes.ts';
 import { expectWholeRecord } from './soundness.ts';
 
 const levels = ['viewer', 'editor', 'owner'];
@@ -52,7 +52,7 @@ function stories(newAddress: () => Promise<DatabaseAddress>): void {
     let stage: Stage;
     let people: ReturnType<typeof peopleOf>;
     beforeAll(async () => {
-      stage = patient(await aStage(organisation, { address: await newAddress() }));
+      stage = await aStage(organisation, { address: await newAddress() });
       people = peopleOf(stage);
     });
     afterAll(async () => {

@@ -13,7 +13,6 @@ import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
 import { aStage, pass, type Stage, stateNow, stored, story, until, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { patient } from './scenes.ts';
 import { expectWholeRecord } from './soundness.ts';
 
 const base = anOrganisation();
@@ -54,7 +53,7 @@ describeUnless(await whyNoTemporal(), 'standing for somebody else', () => {
   let next = 0;
   const arranged: DelegationId[] = [];
   beforeAll(async () => {
-    stage = patient(await aStage(organisation));
+    stage = await aStage(organisation);
     people = peopleOf(stage);
   });
   afterEach(async () => {

@@ -11,7 +11,7 @@ import { onEachDatabase } from '../support/databases.ts';
 import { describeUnless } from '../support/skip.ts';
 import { aStage, pass, type Stage, stateNow, stored, story, until, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { atOnce, patient } from './scenes.ts';
+import { atOnce } from './scenes.ts';
 import { expectGone, expectWholeRecord } from './soundness.ts';
 
 const settings = { ...anAppEntry().settings, breakGlass: { maximum: 'PT4H' } };
@@ -40,7 +40,7 @@ function stories(newAddress: () => Promise<DatabaseAddress>): void {
     let people: ReturnType<typeof peopleOf>;
     let next = 0;
     beforeAll(async () => {
-      stage = patient(await aStage(organisation, { address: await newAddress() }));
+      stage = await aStage(organisation, { address: await newAddress() });
       people = peopleOf(stage);
     });
     afterAll(async () => {

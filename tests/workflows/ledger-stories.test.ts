@@ -24,7 +24,7 @@ import {
   untilState,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { A_DAY_OF_WORK, addBaseline, patient } from './scenes.ts';
+import { A_DAY_OF_WORK, addBaseline } from './scenes.ts';
 import { expectGone, expectSound, expectWholeRecord } from './soundness.ts';
 
 const APPS = ['shared', 'lost', 'lying', 'late', 'queued', 'closed'];
@@ -40,7 +40,7 @@ const organisation = anOrganisation({
 describeUnless(await whyNoTemporal(), 'requests over one ledger', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = patient(await aStage(organisation));
+    stage = await aStage(organisation);
   });
   afterAll(async () => {
     await expectWholeRecord(stage);

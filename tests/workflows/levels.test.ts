@@ -17,14 +17,14 @@ import {
   untilState,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { A_DAY_OF_WORK, anOrganisationOf, asking, wordOf, patient } from './scenes.ts';
+import { A_DAY_OF_WORK, anOrganisationOf, asking, wordOf } from './scenes.ts';
 import { expectSound, expectWholeRecord } from './soundness.ts';
 
 describeUnless(await whyNoTemporal(), 'levels of approval', () => {
   let stage: Stage;
   let request: ReturnType<typeof asking>;
   beforeAll(async () => {
-    stage = patient(await aStage(anOrganisationOf({ aws: 40 })));
+    stage = await aStage(anOrganisationOf({ aws: 40 }));
     request = asking(stage, 'aws');
   });
   afterAll(async () => {

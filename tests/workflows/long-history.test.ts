@@ -6,7 +6,6 @@ import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
 import { aStage, pass, type Stage, story, stored, until, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { patient } from './scenes.ts';
 import { expectGone, expectWholeRecord } from './soundness.ts';
 
 const organisation = anOrganisation({
@@ -19,7 +18,7 @@ const organisation = anOrganisation({
 describeUnless(await whyNoTemporal(), 'a history that has grown too long', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = patient(await aStage(organisation));
+    stage = await aStage(organisation);
   });
   afterAll(async () => {
     await expectWholeRecord(stage);

@@ -21,7 +21,7 @@ import {
   untilState,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { A_DAY_OF_WORK, anOrganisationOf, asking, liveOut, patient, times, wordOf } from './scenes.ts';
+import { A_DAY_OF_WORK, anOrganisationOf, asking, liveOut, times, wordOf } from './scenes.ts';
 import { expectSound, expectWholeRecord } from './soundness.ts';
 
 describeUnless(await whyNoTemporal(), 'without workers', () => {
@@ -57,8 +57,8 @@ describeUnless(await whyNoTemporal(), 'without workers', () => {
     expect((await story(stage, one.id)).slice(0, 3)).toEqual([
       ...['request.approved_at_level', 'request.approved', 'request.given'],
     ]);
-    expect(wordOf(await approve(patient(stage), one))).toMatch(/^(provisioning|active)$/);
-    expect(wordOf(await submit(patient(stage), one))).toMatch(/^(provisioning|active)$/);
+    expect(wordOf(await approve(stage, one))).toMatch(/^(provisioning|active)$/);
+    expect(wordOf(await submit(stage, one))).toMatch(/^(provisioning|active)$/);
     await pass(stage, one, A_DAY_OF_WORK);
     await expectSound(stage, one);
   }, 60_000);
@@ -69,9 +69,9 @@ describeUnless(await whyNoTemporal(), 'without workers', () => {
     expect(wordOf(await whileAway(() => reject(stage, one)))).toBe('recorded');
     await untilState(stage, one, 'rejected');
     await stage.house.client.workflow.getHandle(requestWorkflowId(one.id)).result();
-    expect(wordOf(await reject(patient(stage), one))).toBe('rejected');
-    expect(await approve(patient(stage), one, 'lin')).toMatchObject({ ok: false, problem: { code: 'wrong_state' } });
-    expect(wordOf(await submit(patient(stage), one))).toBe('pending_approval');
+    expect(wordOf(await reject(stage, one))).toBe('rejected');
+    expect(await approve(stage, one, 'lin')).toMatchObject({ ok: false, problem: { code: 'wrong_state' } });
+    expect(wordOf(await submit(stage, one))).toBe('pending_approval');
   }, 60_000);
 
   it('when one question was asked twice by the same click, then it stands there once', async () => {
@@ -82,7 +82,7 @@ describeUnless(await whyNoTemporal(), 'without workers', () => {
     const ask = () => stage.house.gateway.send(one, 'ask', question);
     expect((await whileAway(() => times(2, ask))).map(wordOf)).toEqual(['recorded', 'recorded']);
     await until(async () => (await stored(stage, one.id)).thread.length > 0);
-    await patient(stage).house.gateway.send(one, 'ask', question);
+    await stage.house.gateway.send(one, 'ask', question);
     expect((await stored(stage, one.id)).thread).toHaveLength(1);
     expect(await story(stage, one.id)).toEqual(['request.asked']);
   }, 60_000);
@@ -95,7 +95,7 @@ describeUnless(await whyNoTemporal(), 'without workers', () => {
       expect(wordOf(await reject(stage, one, 'ada'))).toBe('recorded');
     });
     await untilState(stage, one, 'active');
-    expect(wordOf(await reject(patient(stage), one, 'ada'))).toMatch(/^already_decided: (provisioning|active)$/);
+    expect(wordOf(await reject(stage, one, 'ada'))).toMatch(/^already_decided: (provisioning|active)$/);
     await pass(stage, one, A_DAY_OF_WORK);
     await expectSound(stage, one);
   }, 60_000);
@@ -126,7 +126,7 @@ describeUnless(await whyNoTemporal(), 'without workers', () => {
       expect(await gateway.submit(other)).toMatchObject(mismatch);
       expect(await gateway.submit(stranger)).toMatchObject(mismatch);
     });
-    const slowly = patient(stage).house.gateway;
+    const slowly = stage.house.gateway;
     expect(wordOf(await slowly.submit(start))).toBe('pending_approval');
     expect(await slowly.submit(other)).toMatchObject(mismatch);
     expect(await slowly.submit(stranger)).toMatchObject(mismatch);
@@ -140,15 +140,15 @@ describeUnless(await whyNoTemporal(), 'without workers', () => {
     await times(6, async () => {
       const first = request();
       const second = { ...request(), changes: first.changes };
-      const answers = await Promise.all([submit(patient(stage), first), submit(patient(stage), second)]);
+      const answers = await Promise.all([submit(stage, first), submit(stage, second)]);
       const [kept, refused] = answers[0].ok ? [first, second] : [second, first];
       const refusal = { ok: false, problem: { code: 'open_request_exists', data: { request: kept.id } } };
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
       expect(answers).toContainEqual(expect.objectContaining({ problem: expect.objectContaining(refusal.problem) }));
-      expect(await submit(patient(stage), refused)).toMatchObject(refusal);
+      expect(await submit(stage, refused)).toMatchObject(refusal);
       expect(await stage.house.store.requests.byId(refused.id)).toBeUndefined();
-      await cancelRequest(patient(stage), kept);
-      expect(wordOf(await submit(patient(stage), { ...request(), changes: first.changes }))).toBe('pending_approval');
+      await cancelRequest(stage, kept);
+      expect(wordOf(await submit(stage, { ...request(), changes: first.changes }))).toBe('pending_approval');
     });
   }, 60_000);
 
@@ -162,7 +162,7 @@ describeUnless(await whyNoTemporal(), 'without workers', () => {
       await stage.house.gateway.personOffboarded([second], second.beneficiaryId);
     });
     await stage.house.client.workflow.getHandle(requestWorkflowId(second.id)).result();
-    expect(wordOf(await approve(patient(stage), second))).toMatch(/^open_request_exists/);
+    expect(wordOf(await approve(stage, second))).toMatch(/^open_request_exists/);
     expect(await stage.house.store.requests.byId(second.id)).toBeUndefined();
     expect(await story(stage, second.id)).toEqual([]);
     expect((await stored(stage, first.id)).decision).toBe('none');

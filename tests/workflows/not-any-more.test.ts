@@ -9,7 +9,6 @@ import { describeUnless } from '../support/skip.ts';
 import { testSqlite } from '../support/sqlite.ts';
 import { aStage, pass, type Stage, stateNow, stored, story, until, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { patient } from './scenes.ts';
 import { expectWholeRecord } from './soundness.ts';
 
 const mail = (name: string) => `${name}@example.com`;
@@ -33,7 +32,7 @@ describeUnless(await whyNoTemporal(), 'what is not to be given any more', () => 
   let people: ReturnType<typeof peopleOf>;
   beforeAll(async () => {
     ({ file, drop } = await testSqlite());
-    stage = patient(await aStage(organisation, { address: { kind: 'sqlite', file } }));
+    stage = await aStage(organisation, { address: { kind: 'sqlite', file } });
     people = peopleOf(stage);
     for (const path of ['aws/seat', 'aws/chair']) {
       const id = await people.asked('noor', path, { lease: { kind: 'indefinite' } });

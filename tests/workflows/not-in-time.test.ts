@@ -20,7 +20,6 @@ import {
   untilState,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { patient } from './scenes.ts';
 
 const slugs = ['e1', 'e2', 'e3', 'e4'];
 const organisation = anOrganisation({
@@ -36,7 +35,7 @@ const organisation = anOrganisation({
 describeUnless(await whyNoTemporal(), 'what is not given in time', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = patient(await aStage(organisation));
+    stage = await aStage(organisation);
     await freeze('cold');
   });
   afterAll(() => stage.house.close());

@@ -10,7 +10,6 @@ import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
 import { aStage, pass, type Stage, stateNow, story, stored, until, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { patient } from './scenes.ts';
 import { expectGone, expectWholeRecord } from './soundness.ts';
 
 const base = anOrganisation();
@@ -54,7 +53,7 @@ describeUnless(await whyNoTemporal(), 'somebody leaves', () => {
   let stage: Stage;
   let people: ReturnType<typeof peopleOf>;
   beforeAll(async () => {
-    stage = patient(await aStage(organisation));
+    stage = await aStage(organisation);
     people = peopleOf(stage);
   });
   afterAll(async () => {

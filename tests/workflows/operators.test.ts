@@ -19,14 +19,14 @@ import {
   untilState,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { A_DAY_OF_WORK, anOrganisationOf, asking, patient } from './scenes.ts';
+import { A_DAY_OF_WORK, anOrganisationOf, asking } from './scenes.ts';
 import { expectSound, expectWholeRecord } from './soundness.ts';
 
 describeUnless(await whyNoTemporal(), "Temporal's own tools", () => {
   let stage: Stage;
   let request: ReturnType<typeof asking>;
   beforeAll(async () => {
-    stage = patient(await aStage(anOrganisationOf({ aws: 20 })));
+    stage = await aStage(anOrganisationOf({ aws: 20 }));
     request = asking(stage, 'aws', ['ada']);
   });
   afterAll(async () => {

@@ -21,7 +21,7 @@ import {
   untilState,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { A_DAY_OF_WORK, anOrganisationOf, asking, atOnce, liveOut, times, wordOf, patient } from './scenes.ts';
+import { A_DAY_OF_WORK, anOrganisationOf, asking, atOnce, liveOut, times, wordOf } from './scenes.ts';
 import { expectSound, expectWholeRecord } from './soundness.ts';
 
 const GIVEN = ['approved', 'provisioning', 'active'];
@@ -32,7 +32,7 @@ describeUnless(await whyNoTemporal(), 'two things at once', () => {
   let slow: ReturnType<typeof asking>;
   let broken: ReturnType<typeof asking>;
   beforeAll(async () => {
-    stage = patient(await aStage(anOrganisationOf({ aws: 120, slow: 20, broken: 10 })));
+    stage = await aStage(anOrganisationOf({ aws: 120, slow: 20, broken: 10 }));
     [request, slow, broken] = [asking(stage, 'aws'), asking(stage, 'slow'), asking(stage, 'broken')];
     await stage.house.store.sandbox.setFaults(stage.app('slow').id, { lagMs: 800 });
   });

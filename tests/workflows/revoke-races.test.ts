@@ -15,7 +15,6 @@ import {
   untilState,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
-import { patient } from './scenes.ts';
 import { expectGone, expectWholeRecord } from './soundness.ts';
 
 const organisation = anOrganisation({
@@ -28,7 +27,7 @@ const organisation = anOrganisation({
 describeUnless(await whyNoTemporal(), 'a part of a request is to end while the app is being called', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = patient(await aStage(organisation));
+    stage = await aStage(organisation);
     for (const slug of ['slow', 'two']) await stage.house.store.sandbox.setFaults(stage.app(slug).id, { lagMs: 1500 });
   });
   afterAll(async () => {

@@ -3,7 +3,6 @@ import type { AccountId, EntitlementId } from '../../src/domain/ids.ts';
 import type { Result } from '../../src/domain/errors.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import type { Delivery } from '../../src/ports/request-gateway.ts';
-import { createRequestGateway } from '../../src/temporal/gateway.ts';
 import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { anAppEntry, anEntitlementEntry, anOpenLevel, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { asked, type Stage } from '../support/stories.ts';
@@ -18,15 +17,6 @@ export function anOrganisationOf(apps: { readonly [slug: string]: number }) {
     people: PEOPLE.map((name) => aPersonEntry({ email: `${name}@example.com`, name })),
     apps: Object.entries(apps).map(([slug, count]) => anAppEntry({ slug, entitlements: things(count) })),
   });
-}
-
-/** With people who wait long for an answer: on a busy machine two seconds are over soon. */
-export function patient(stage: Stage): Stage {
-  const { client, taskQueue } = stage.house;
-  return {
-    ...stage,
-    house: { ...stage.house, gateway: createRequestGateway({ client, taskQueue, patienceMs: 25_000 }) },
-  };
 }
 
 /** One request after the other of Maya's for things of this app, each decided by any of these people. */
