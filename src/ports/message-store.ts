@@ -1,8 +1,6 @@
 import type { PersonId } from '../domain/ids.ts';
-import type { NoticeChoices } from '../domain/telling/choices.ts';
+import type { NoticeChoices, WayName } from '../domain/telling/choices.ts';
 import type { Instant } from '../domain/time.ts';
-
-export type WayName = 'slack' | 'mail';
 
 /** `sending`: whether it arrived is not known; `gone`: it can be changed no more. */
 export type MessageState = 'sending' | 'sent' | 'gone';

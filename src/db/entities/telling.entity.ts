@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { PersonId, RequestId } from '../../domain/ids.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
-import type { MessageState, WayName } from '../../ports/message-store.ts';
-import type { NoticeChoices } from '../../domain/telling/choices.ts';
+import type { NoticeChoices, WayName } from '../../domain/telling/choices.ts';
+import type { MessageState } from '../../ports/message-store.ts';
 import { id, instant, json, word } from './columns.ts';
 
 /** A Slack workspace in which Leasehold is installed. */

@@ -14,7 +14,16 @@ export const NOTICES = [
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 
-export type WayChoice = 'slack' | 'mail' | 'none';
+export const WAY_NAMES = ['slack', 'mail'] as const;
+export type WayName = (typeof WAY_NAMES)[number];
+export type WayChoice = WayName | 'none';
 
 /** What is not in it is told in the way that reaches them: Slack, and mail where they are not there. */
 export type NoticeChoices = { readonly [One in Notice]?: WayChoice };
+
+/** In which ways to try, one after the other, until one reaches them: whoever wants to be told is. */
+export function waysFor(notice: Notice, choices: NoticeChoices): readonly WayName[] {
+  const choice = choices[notice] ?? 'slack';
+  if (choice === 'none') return [];
+  return choice === 'slack' ? WAY_NAMES : ['mail', 'slack'];
+}
