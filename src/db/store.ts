@@ -38,7 +38,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     orders: createOrderStore(database, appendFacts),
     switches: createSwitchesStore(database, appendFacts),
     messages: createMessageStore(database),
-    desk: createDeskStore(database),
+    desk: createDeskStore(database, appendFacts),
     workspaces: createWorkspaceStore(database, appendFacts),
     access: createAccessStore(database),
     ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),

@@ -1,3 +1,4 @@
+import type { AuditFact } from '../domain/audit/fact.ts';
 import type { PersonId, RequestId } from '../domain/ids.ts';
 import type { Lease } from '../domain/lease/lease.ts';
 import type { Instant } from '../domain/time.ts';
@@ -26,9 +27,9 @@ export interface DecisionLink {
 export interface DeskStore {
   lookingAt(request: RequestId): Promise<Looking | undefined>;
   /** The last one who says so is it. */
-  look(looking: Looking): Promise<void>;
-  /** And forgets those that expired before `now`. */
-  addLink(link: DecisionLink, now: Instant): Promise<void>;
+  look(looking: Looking, facts: readonly AuditFact[]): Promise<void>;
+  /** And forgets those that expired before that. */
+  addLink(link: DecisionLink, forgotten: Instant, facts: readonly AuditFact[]): Promise<void>;
   linkBy(hash: string): Promise<DecisionLink | undefined>;
   /** False where it was used before: of two at the same time, one is first. */
   useLink(hash: string, at: Instant): Promise<boolean>;

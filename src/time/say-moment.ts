@@ -18,6 +18,11 @@ export function span(ms: number): string {
   return `${minutes} m`;
 }
 
+/** `14:02`. */
+export function timeOfDay(at: Instant, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+}
+
 /** `Fri 28 Nov 2026, 18:00 CET`. */
 export function absolute(at: Instant, zone: string): string {
   const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;

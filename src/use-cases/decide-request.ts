@@ -2,18 +2,16 @@ import { ok, type Result, refused } from '../domain/errors.ts';
 import type { RequestId } from '../domain/ids.ts';
 import type { Calendar } from '../domain/lease/calendar.ts';
 import type { Lease } from '../domain/lease/lease.ts';
-import { mayDecide, type Seat } from '../domain/policy/may-decide.ts';
-import { openLevel, openLevelIndex } from '../domain/request/decide.ts';
+import { openLevelIndex } from '../domain/request/decide.ts';
 import { whyNotAsk } from '../domain/request/refuse.ts';
-import type { LevelApprover, Request } from '../domain/request/request.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Clock } from '../ports/environment.ts';
 import type { Delivery, RequestGateway } from '../ports/request-gateway.ts';
 import type { Store } from '../ports/store.ts';
 import type { Acting } from './acting.ts';
 import { deliver } from './deliver.ts';
+import { findSeat, type Seated } from './find-seat.ts';
 import { leaseToGrant } from './lease-to-grant.ts';
-import { lookUpDeciders } from './look-up-deciders.ts';
-import { loadDirectory } from './prepare/load-directory.ts';
 
 export interface DecideDeps {
   readonly store: Store;
@@ -62,49 +60,11 @@ function saidByWhomItWas(refusal: Extract<Result<Delivery>, { ok: false }>, requ
   return why === undefined ? refusal : { ok: false, problem: why };
 }
 
-interface Seated extends Seat {
-  /** Not asked so far, and among those who decide by now. */
-  readonly newcomer?: LevelApprover | undefined;
-}
-
 async function seatOf(deps: DecideDeps, acting: Acting, request: Request, decided: Decided): Promise<Result<Seated>> {
   // What is over is answered by the workflow itself, which also knows a click that came before.
   if (whyNotAsk(request) !== undefined) return ok({ by: acting.person.id, onBehalfOf: undefined, because: '' });
-  const asked = await seatAmong(deps, acting, request, decided);
-  if (asked.ok || asked.problem.code !== 'not_an_approver') return asked;
-  // Who was away when it was asked may be back, and nobody has looked since.
-  const { levels } = await lookUpDeciders(deps.store, request, deps.clock.now());
-  const seat = await seatAmong(deps, acting, { ...request, levels }, decided);
-  if (!seat.ok) return asked;
-  const own = seat.value.onBehalfOf ?? seat.value.by;
-  return ok({ ...seat.value, newcomer: openLevel({ levels })?.approvers.find(({ personId }) => personId === own) });
-}
-
-async function seatAmong(
-  { store, clock }: DecideDeps,
-  { person, origin }: Acting,
-  request: Request,
-  { decision: verdict }: Decided,
-): Promise<Result<Seat>> {
-  const [app, beneficiary, entitlements] = await Promise.all([
-    store.catalog.appById(request.appId),
-    store.people.byId(request.beneficiaryId),
-    store.catalog.entitlementsOf(
-      request.appId,
-      request.changes.map(({ entitlementId }) => entitlementId),
-    ),
-  ]);
-  if (app === undefined || beneficiary === undefined) return refused('not_found', 'There is no such request.');
-  const directory = await loadDirectory(store.people, {
-    ...{ app, beneficiary, entitlements, flow: { levels: request.levels.map(sourcesOf) } },
-    also: [person.id, ...request.levels.flatMap(({ approvers }) => approvers.map(({ personId }) => personId))],
-  });
-  const facts = { directory, now: clock.now(), assurance: origin.assurance ?? 'session', verdict };
-  return mayDecide(request, openLevelIndex(request), person.id, facts);
-}
-
-function sourcesOf({ approvers }: Request['levels'][number]) {
-  return { approvers: approvers.flatMap(({ sources }) => sources ?? []), fallback: [], escalation: undefined };
+  const assurance = acting.origin.assurance ?? 'session';
+  return findSeat(deps, request, acting.person.id, { verdict: decided.decision, assurance });
 }
 
 /** Another lease than was asked for, if it may be given; a rejection gives none, and may need a comment. */

@@ -39,6 +39,15 @@ describe('approvals and tasks on pages', () => {
     expect(text).not.toContain('<script>alert');
   });
 
+  it('when somebody is looking, then the page says who and since when, as plain text', async () => {
+    const { store } = world.api.deps;
+    const id = (await waiting(4)) as `REQ-${string}`;
+    const at = async () => (await world.see('lin', `/requests/${id}`)).text;
+    expect(await at()).not.toContain('is looking since');
+    await store.desk.look({ requestId: id, personId: world.ids.lin, since: Date.now() + 100 }, []);
+    expect(await at()).toMatch(/<bdi>lin<\/bdi> is looking since <time [^>]*>\d\d:\d\d<\/time>/);
+  });
+
   it('when nothing waits, then the page says so', async () => {
     expect((await world.see('zoe', '/approvals')).text).toContain('Nothing waits for your decision');
   });

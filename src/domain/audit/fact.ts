@@ -26,6 +26,8 @@ export type FactName =
   | 'setup_link.minted'
   | 'request.opened'
   | 'request.denied'
+  | 'request.looked_at'
+  | 'request.sign_in_asked'
   | 'request.approved_at_level'
   | 'request.approved'
   | 'request.auto_approved'

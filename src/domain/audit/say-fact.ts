@@ -25,6 +25,8 @@ export const FACT_WORDS = {
   'setup_link.minted': 'Setup link made',
   'request.opened': 'Asked',
   'request.denied': 'Refused by a rule',
+  'request.looked_at': 'Being looked at',
+  'request.sign_in_asked': 'Approval waits for a fresh sign-in',
   'request.approved_at_level': 'Approved at a level',
   'request.approved': 'Approved',
   'request.auto_approved': 'Approved by a rule',

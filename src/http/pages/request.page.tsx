@@ -4,6 +4,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { sayReason } from '../../domain/request/say-request.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Timeline as Told } from '../../use-cases/audit/see-timeline.ts';
+import type { Looker } from '../../use-cases/desk/see-looking.ts';
 import type { AboutChanges } from '../../use-cases/see-changes.ts';
 import type { Action } from '../../use-cases/see-actions.ts';
 import { type Looking, Page } from './layout.tsx';
@@ -13,6 +14,7 @@ import { Chip } from './parts/chip.tsx';
 import { Clocks } from './parts/clocks.tsx';
 import { Flags } from './parts/flags.tsx';
 import { Levels } from './parts/levels.tsx';
+import { LookingNow } from './parts/looking-now.tsx';
 import { Moment, type When } from './parts/moment.tsx';
 import { Timeline } from './parts/timeline.tsx';
 import { Trouble } from './parts/trouble.tsx';
@@ -29,12 +31,13 @@ interface Seen {
   readonly timeline: Told;
   /** Where extensions of it have to end. */
   readonly furthest: Instant | undefined;
+  readonly looker: Looker | undefined;
   readonly problem?: Problem | undefined;
 }
 
 export function requestPage(
   looking: Looking,
-  { request, about, actions, click, workflowUrl, timeline, furthest, problem }: Seen,
+  { request, about, actions, click, workflowUrl, timeline, furthest, looker, problem }: Seen,
 ) {
   const { when, csrf } = looking;
   return (
@@ -47,6 +50,7 @@ export function requestPage(
         <Chip request={request} when={when} />
         <Flags request={request} />
       </p>
+      <LookingNow looker={looker} when={when} />
       {problem === undefined ? null : <Trouble problem={problem} here={`/requests/${request.id}`} />}
       <Actions id={request.id} actions={actions} csrf={csrf} click={click} />
       <Part name="Why">

@@ -5,6 +5,7 @@ import { isAdmin } from '../../../domain/people/person.ts';
 import { furthestEnd } from '../../../domain/request/extend.ts';
 import type { Request } from '../../../domain/request/request.ts';
 import { seeTimeline } from '../../../use-cases/audit/see-timeline.ts';
+import { seeLooking } from '../../../use-cases/desk/see-looking.ts';
 import { actionsFor } from '../../../use-cases/see-actions.ts';
 import { seeChanges } from '../../../use-cases/see-changes.ts';
 import { seeRequest, standsFor } from '../../../use-cases/see-requests.ts';
@@ -84,12 +85,13 @@ async function ask(deps: HttpDeps, c: Page, asking: Asking): Promise<Response> {
 }
 
 async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: Problem): Promise<Response> {
-  const [looking, app, others, timeline, about] = await Promise.all([
+  const [looking, app, others, timeline, about, looker] = await Promise.all([
     lookingAt(deps, c, 'requests'),
     deps.store.catalog.appById(request.appId),
     standsFor(deps, c.get('signedIn').person.id),
     seeTimeline(deps.store, request),
     seeChanges(deps.store, request),
+    seeLooking(deps.store, request),
   ]);
   const { person, when } = looking;
   const actions =
@@ -97,5 +99,5 @@ async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: 
   const url = isAdmin(person) ? deps.workflowUrl?.(request) : undefined;
   const furthest = furthestEnd(request, deps.calendarOf(request.lease.zone));
   const seenNow = { request, about, actions, click: newClick(deps), workflowUrl: url, timeline, furthest, problem };
-  return c.html(requestPage(looking, seenNow).toString(), statusOf(problem));
+  return c.html(requestPage(looking, { ...seenNow, looker }).toString(), statusOf(problem));
 }
