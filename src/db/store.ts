@@ -8,6 +8,7 @@ import { createAuditStore } from './repositories/audit.repository.ts';
 import { createCatalogStore } from './repositories/catalog.repository.ts';
 import { createLedgerStore } from './repositories/ledger.repository.ts';
 import { createDeskStore } from './repositories/desk.repository.ts';
+import { createDraftStore } from './repositories/draft.repository.ts';
 import { createMessageStore } from './repositories/message.repository.ts';
 import { createOrderStore } from './repositories/order.repository.ts';
 import { createOrganisationStore } from './repositories/organisation.repository.ts';
@@ -39,6 +40,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     switches: createSwitchesStore(database, appendFacts),
     messages: createMessageStore(database),
     desk: createDeskStore(database, appendFacts),
+    drafts: createDraftStore(database),
     workspaces: createWorkspaceStore(database, appendFacts),
     access: createAccessStore(database),
     ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),

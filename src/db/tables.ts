@@ -15,7 +15,8 @@ import {
 } from './entities/record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './entities/request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './entities/sandbox.entity.ts';
-import { DecisionLinkRow, LookingRow, MessageRow, NoticeChoiceRow, WorkspaceRow } from './entities/telling.entity.ts';
+import { DecisionLinkRow, DraftRow, LookingRow, MessageRow } from './entities/telling.entity.ts';
+import { NoticeChoiceRow, WorkspaceRow } from './entities/telling.entity.ts';
 import { table } from './statements/table.ts';
 
 /** What a request's life reads and writes. */
@@ -28,6 +29,7 @@ export const tables = {
   claim: table(ClaimRow),
   decisionLink: table(DecisionLinkRow),
   delegation: table(DelegationRow),
+  draft: table(DraftRow),
   entitlement: table(EntitlementRow),
   entitlementOwner: table(EntitlementOwnerRow),
   holding: table(HoldingRow),

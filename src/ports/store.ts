@@ -2,6 +2,7 @@ import type { AccessStore } from './access-store.ts';
 import type { AnswerStore } from './answer-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { DeskStore } from './desk-store.ts';
+import type { DraftStore } from './draft-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { OrderStore } from './order-store.ts';
@@ -30,6 +31,7 @@ export interface Store {
   readonly switches: SwitchesStore;
   readonly messages: MessageStore;
   readonly desk: DeskStore;
+  readonly drafts: DraftStore;
   readonly workspaces: WorkspaceStore;
   readonly ledger: LedgerStore;
   readonly access: AccessStore;

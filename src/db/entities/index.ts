@@ -15,7 +15,8 @@ import {
 } from './record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './sandbox.entity.ts';
-import { DecisionLinkRow, LookingRow, MessageRow, NoticeChoiceRow, WorkspaceRow } from './telling.entity.ts';
+import { DecisionLinkRow, DraftRow, LookingRow, MessageRow } from './telling.entity.ts';
+import { NoticeChoiceRow, WorkspaceRow } from './telling.entity.ts';
 import { AlertRow, CampaignRow, ReviewItemRow, TaskRow } from './work.entity.ts';
 
 export const entities = [
@@ -51,6 +52,7 @@ export const entities = [
   NoticeChoiceRow,
   LookingRow,
   DecisionLinkRow,
+  DraftRow,
   SandboxAppRow,
   SandboxAccountRow,
   SandboxHoldingRow,

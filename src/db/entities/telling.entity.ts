@@ -71,3 +71,15 @@ export const DecisionLinkRow = defineEntity({
     usedAt: instant().nullable(),
   },
 });
+
+/** A request that is still being put together. */
+export const DraftRow = defineEntity({
+  name: 'DraftRow',
+  tableName: 'draft',
+  properties: {
+    id: p.text().primary(),
+    personId: id<PersonId>(),
+    typed: json<{ readonly [field: string]: string }>(),
+    expiresAt: instant().index(),
+  },
+});

@@ -1,6 +1,5 @@
 import type { FC } from 'hono/jsx';
-import type { Lease } from '../../domain/lease/lease.ts';
-import { sayLength } from '../../domain/lease/length.ts';
+import { OVER_MAXIMUM, sayAsked, sayCut } from '../../domain/request/say-preview.ts';
 import { type Asking, type Foreseen, isOnlyOpen, type Placed } from '../web/asking.ts';
 import { Levels } from './parts/levels.tsx';
 import { absolute, Moment, type When } from './parts/moment.tsx';
@@ -59,11 +58,6 @@ const Obstacle: FC<{ problem: Placed; asking: Asking }> = ({ problem, asking: { 
     <p class="problem">{problem.problem.detail}</p>
   );
 
-export function sayAsked(notified: number): string {
-  if (notified === 0) return 'Nobody has to be asked';
-  return notified === 1 ? '1 person will be asked' : `${notified} people will be asked`;
-}
-
 const Until: FC<{ one: Foreseen; when: When }> = ({ one: { prepared, things, endsAt }, when }) => {
   if (prepared === undefined || things.every(({ op }) => op === 'remove')) return <></>;
   const granted = prepared.request.lease.granted ?? prepared.request.lease.asked;
@@ -92,10 +86,8 @@ const Notices: FC<{ prepared: NonNullable<Foreseen['prepared']>; zone: string }>
   const { leaseNotice, request, extending } = prepared;
   return (
     <>
-      {leaseNotice === undefined ? null : <p class="warning">{sayCut(leaseNotice, zone)}</p>}
-      {request.flags.includes('over_maximum') ? (
-        <p class="warning">Longer than the maximum: it is kept, and marked for those who decide.</p>
-      ) : null}
+      {leaseNotice === undefined ? null : <p class="warning">{sayCut(leaseNotice, (at) => absolute(at, zone))}</p>}
+      {request.flags.includes('over_maximum') ? <p class="warning">{OVER_MAXIMUM}</p> : null}
       {extending === undefined ? null : (
         <p class="hint">
           A later end of <a href={`/requests/${extending.id}`}>{extending.id}</a>.
@@ -104,10 +96,3 @@ const Notices: FC<{ prepared: NonNullable<Foreseen['prepared']>; zone: string }>
     </>
   );
 };
-
-/** What nobody asked to be longer is not called cut. */
-function sayCut({ asked, capped }: { readonly asked: Lease; readonly capped: Lease }, zone: string): string {
-  const most = capped.kind === 'for' ? sayLength(capped.length) : sayLease(capped, zone);
-  if (asked.kind === 'indefinite') return `Access has an end here: the maximum is ${most}.`;
-  return capped.kind === 'for' ? `Over the maximum of ${most}: capped.` : `Over the maximum: cut, ${most}.`;
-}

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { sayAsked } from '../../domain/request/say-preview.ts';
 import type { Problem } from '../../domain/errors.ts';
 import { sayLength } from '../../domain/lease/length.ts';
 import type { Level } from '../../domain/request/request.ts';
@@ -6,7 +7,7 @@ import type { Submitted } from '../../use-cases/submit-request.ts';
 import { type Asking, type Foreseen, isOnlyOpen, type Placed } from '../web/asking.ts';
 import { ASKING } from '../web/basket.ts';
 import { Basket } from './asking-basket.tsx';
-import { Foresight, sayAsked } from './asking-preview.tsx';
+import { Foresight } from './asking-preview.tsx';
 import { Things } from './asking-things.tsx';
 import { type Looking, Page } from './layout.tsx';
 import { Hidden } from './parts/hidden.tsx';

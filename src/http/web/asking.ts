@@ -1,19 +1,15 @@
-import type { PersonId } from '../../domain/ids.ts';
-import { endFrom, startFrom } from '../../domain/lease/compare.ts';
 import type { Problem, Result } from '../../domain/errors.ts';
-import type { Person } from '../../domain/people/person.ts';
-import { choicesOf } from '../../domain/policy/pick-approvers.ts';
 import type { RequestWish } from '../../domain/request/wish.ts';
+import { searchable } from '../../domain/text/searchable.ts';
 import type { Acting } from '../../use-cases/acting.ts';
 import type { Catalogue, Requestable } from '../../use-cases/access/find-requestable.ts';
+import type { ForWhom } from '../../use-cases/access/for-whom.ts';
 import { findWish, type NamedWish } from '../../use-cases/find-wish.ts';
-import type { Prepared } from '../../use-cases/prepare/prepare-request.ts';
-import { previewBundle } from '../../use-cases/preview-bundle.ts';
+import { foresee, type ForeseenWish } from '../../use-cases/foresee.ts';
 import type { Typed } from '../auth/typed.ts';
 import type { HttpDeps } from '../deps.ts';
-import { entriesOf, pathOf, searchable } from './basket.ts';
+import { entriesOf, pathOf } from './basket.ts';
 import { type AppThings, asIfReasoned, fieldOf, wishIn } from './basket-wishes.ts';
-import type { ForWhom } from './for-whom.ts';
 import { typedLease } from './typed-lease.ts';
 
 /** More than these nobody reads: they search. */
@@ -26,13 +22,8 @@ export interface Placed {
 }
 
 /** What asking this of one app would come to. */
-export interface Foreseen extends AppThings {
-  readonly prepared: Prepared | undefined;
+export interface Foreseen extends AppThings, Omit<ForeseenWish, 'problem'> {
   readonly problem: Placed | undefined;
-  /** If it were given now. */
-  readonly endsAt: number | undefined;
-  /** Among whom one can choose who decides. */
-  readonly choices: readonly Person[];
 }
 
 export interface Asking {
@@ -62,7 +53,7 @@ export async function lookAhead(scene: Scene, typed: Typed): Promise<Asking> {
     catalogue.search(searchable(typed['q']), MOST_FOUND),
     basketIn(scene, typed),
   ]);
-  return { typed, forWhom, found: things, isMore, missing, ...(await foresee(scene, typed, apps)) };
+  return { typed, forWhom, found: things, isMore, missing, ...(await foreseeApps(scene, typed, apps)) };
 }
 
 /** What is in the basket, by app. */
@@ -100,39 +91,18 @@ export async function wishesOf(
   return Promise.all(wishes);
 }
 
-async function foresee(scene: Scene, typed: Typed, apps: readonly AppThings[]) {
+async function foreseeApps(scene: Scene, typed: Typed, apps: readonly AppThings[]) {
   const { deps, acting } = scene;
   const wishes = await wishesOf(scene, typed, apps, (wish, { app }) => asIfReasoned(wish, app));
-  const inOrder = wishes.flatMap((wish) => (wish.ok ? [wish.value] : []));
-  const { results, together } = await previewBundle(deps, acting, inOrder);
-  const prepared = wishes.map((wish) => (wish.ok ? results[inOrder.indexOf(wish.value)] : wish));
-  const seen = apps.map((one, at) => foreseen(scene, one, prepared[at]));
-  return { apps: await Promise.all(seen), together };
+  const { each, together } = await foresee(deps, acting, wishes);
+  const seen = apps.map((one, at): Foreseen => {
+    const { problem, ...rest } = each[at] ?? NOTHING;
+    return { ...one, ...rest, problem: problem === undefined ? undefined : { problem, field: fieldOf(problem, one) } };
+  });
+  return { apps: seen, together };
 }
 
-async function foreseen({ deps }: Scene, one: AppThings, result: Result<Prepared> | undefined): Promise<Foreseen> {
-  const nothing = { ...one, prepared: undefined, problem: undefined, endsAt: undefined };
-  if (result === undefined) return { ...nothing, choices: [] };
-  if (!result.ok) {
-    const choices = await peopleIn(deps, result.problem.data?.['choices']);
-    return { ...nothing, problem: { problem: result.problem, field: fieldOf(result.problem, one) }, choices };
-  }
-  const { value: prepared } = result;
-  const choices = await peopleIn(deps, choicesOf(prepared.request.levels));
-  return { ...nothing, prepared, endsAt: endOf(deps, prepared), choices };
-}
-
-function endOf({ clock, calendarOf }: HttpDeps, { request: { lease } }: Prepared): number | undefined {
-  const granted = lease.granted ?? lease.asked;
-  const end = endFrom(granted, startFrom(granted, clock.now()), calendarOf(lease.zone));
-  return Number.isFinite(end) ? end : undefined;
-}
-
-async function peopleIn({ store }: HttpDeps, choices: unknown): Promise<readonly Person[]> {
-  const ids = (Array.isArray(choices) ? choices.flat() : []) as PersonId[];
-  if (ids.length === 0) return [];
-  return (await store.people.find({ ids })).toSorted((a, b) => a.name.localeCompare(b.name));
-}
+const NOTHING: ForeseenWish = { prepared: undefined, problem: undefined, endsAt: undefined, choices: [] };
 
 /** Nobody is told off for what they have not come to yet. */
 export function isOnlyOpen({ problem, field }: Placed, typed: Typed): boolean {

@@ -1,12 +1,13 @@
 import { isId } from '../../domain/ids.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Request } from '../../domain/request/request.ts';
+import { searchable } from '../../domain/text/searchable.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Catalogue, Requestable } from '../../use-cases/access/find-requestable.ts';
 import { seeRequest, type Viewer } from '../../use-cases/see-requests.ts';
 import type { Typed } from '../auth/typed.ts';
 import type { HttpDeps } from '../deps.ts';
-import { type BasketOp, isOp, pathOf, searchable, withEntry, withoutEntry } from './basket.ts';
+import { type BasketOp, isOp, pathOf, withEntry, withoutEntry } from './basket.ts';
 
 type Deps = { readonly store: Pick<Store, 'requests' | 'catalog'> };
 

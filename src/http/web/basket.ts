@@ -60,8 +60,3 @@ export function withoutEntry(typed: Typed, path: string): Typed {
   const isAbout = (name: string) => [`op:${path}`, `level:${path}`].includes(name) || name.startsWith(`field:${path}:`);
   return Object.fromEntries(Object.entries(typed).filter(([name]) => !isAbout(name)));
 }
-
-/** Without what no database can be asked for. */
-export function searchable(text: string | undefined): string {
-  return (text ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, 200);
-}

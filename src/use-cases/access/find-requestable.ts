@@ -2,10 +2,11 @@ import { heldUntil } from '../../domain/access/held-state.ts';
 import { mayBeAsked, type Thing } from '../../domain/access/may-be-asked.ts';
 import type { App } from '../../domain/catalog/app.ts';
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
-import type { AppId, RequestId } from '../../domain/ids.ts';
+import type { AppId, EntitlementId, RequestId } from '../../domain/ids.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Calendar } from '../../domain/lease/calendar.ts';
 import type { Person } from '../../domain/people/person.ts';
+import { searchable } from '../../domain/text/searchable.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Held } from '../../ports/access-store.ts';
 import type { Clock } from '../../ports/environment.ts';
@@ -41,6 +42,10 @@ export interface Catalogue {
   search(text: string, limit: number): Promise<{ readonly things: readonly Requestable[]; readonly isMore: boolean }>;
   /** By app and thing, each an id or a slug; what is not there for them is left out. */
   named(names: readonly Name[]): Promise<readonly Requestable[]>;
+  /** In the order of these ids. */
+  byId(ids: readonly EntitlementId[]): Promise<readonly Requestable[]>;
+  /** What one app has for them: of those in whose name the text is found, the first in the order of names. */
+  inApp(app: AppId, text: string, limit: number): Promise<readonly Requestable[]>;
 }
 
 export interface Name {
@@ -82,7 +87,29 @@ export async function catalogueFor(deps: Deps, asker: Person, beneficiary: Perso
       });
       return (await Promise.all(found)).flat().flatMap(standing);
     },
+    byId: async (ids) => {
+      const found = new Map((await store.catalog.entitlementsById(ids)).map((one) => [one.id, one]));
+      return ids.flatMap((id) => found.get(id) ?? []).flatMap(standing);
+    },
+    inApp: (app, text, limit) => inApp(store, app, searchable(text), limit, standing),
   };
+}
+
+async function inApp(
+  { catalog }: Pick<Store, 'catalog'>,
+  app: AppId,
+  search: string,
+  limit: number,
+  standing: (entitlement: Entitlement) => readonly Requestable[],
+): Promise<readonly Requestable[]> {
+  const things: Requestable[] = [];
+  for (let after: Entitlement | undefined; things.length < limit; ) {
+    const page = await catalog.entitlementPage(app, { search, limit: BATCH, after });
+    things.push(...page.flatMap(standing));
+    after = page.at(-1);
+    if (page.length < BATCH) break;
+  }
+  return things.slice(0, limit);
 }
 
 async function searched(

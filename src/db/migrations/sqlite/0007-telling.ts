@@ -7,4 +7,6 @@ export const statements: readonly string[] = [
   'create table `looking` (`request_id` text not null primary key, `person_id` text not null, `since` bigint not null)',
   'create table `decision_link` (`hash` text not null primary key, `person_id` text not null, `request_id` text not null, `comment` text null, `lease` text null, `click_id` text not null, `expires_at` bigint not null, `used_at` bigint null)',
   'create index `decision_link_expires_at_index` on `decision_link` (`expires_at`)',
+  'create table `draft` (`id` text not null primary key, `person_id` text not null, `typed` text not null, `expires_at` bigint not null)',
+  'create index `draft_expires_at_index` on `draft` (`expires_at`)',
 ];

@@ -1,10 +1,9 @@
 import type { FC } from 'hono/jsx';
 import { sayLength } from '../../../domain/lease/length.ts';
+import { USUAL_LENGTHS } from '../../../domain/lease/usual-lengths.ts';
 import { localOf } from '../../../time/local.ts';
 import type { Typed } from '../../auth/typed.ts';
 import type { When } from './moment.tsx';
-
-const LENGTHS = ['PT1H', 'PT4H', 'PT8H', 'P1D', 'P7D', 'P30D', 'P90D'];
 
 interface Props {
   readonly when: When;
@@ -18,7 +17,8 @@ interface Props {
 /** A length, or an end by date and time; read by `typedLease`. */
 export const LeaseFields: FC<Props> = ({ when, typed, asIs, mayBeEndless, withStart }) => {
   const chosen = typed['length'] ?? '';
-  const lengths = chosen === '' || chosen === 'none' || LENGTHS.includes(chosen) ? LENGTHS : [...LENGTHS, chosen];
+  const lengths =
+    chosen === '' || chosen === 'none' || USUAL_LENGTHS.includes(chosen) ? USUAL_LENGTHS : [...USUAL_LENGTHS, chosen];
   return (
     <fieldset class="lease">
       <legend>How long</legend>

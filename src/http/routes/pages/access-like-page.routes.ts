@@ -1,14 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { ok, type Result } from '../../../domain/errors.ts';
 import type { Person } from '../../../domain/people/person.ts';
+import { searchable } from '../../../domain/text/searchable.ts';
 import type { Held } from '../../../ports/access-store.ts';
 import { accessLike, type Model } from '../../../use-cases/access/access-like.ts';
+import { forWhom } from '../../../use-cases/access/for-whom.ts';
 import { personNamed } from '../../../use-cases/find-named.ts';
 import type { InSession } from '../../auth/session.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { accessLikePage, likeAddress } from '../../pages/access-like.page.tsx';
-import { ASKING, keptOf, searchable, typedInAddress } from '../../web/basket.ts';
-import { forWhom } from '../../web/for-whom.ts';
+import { ASKING, keptOf, typedInAddress } from '../../web/basket.ts';
 import { lookingAt } from '../../web/looking.ts';
 import { statusOf } from '../../web/status-of.ts';
 

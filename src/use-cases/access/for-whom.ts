@@ -2,9 +2,9 @@ import { relationsToAccess } from '../../domain/access/relations.ts';
 import { type Problem, refused } from '../../domain/errors.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { may } from '../../domain/people/rights.ts';
+import { searchable } from '../../domain/text/searchable.ts';
 import type { Store } from '../../ports/store.ts';
-import { personNamed } from '../../use-cases/find-named.ts';
-import { searchable } from './basket.ts';
+import { personNamed } from '../find-named.ts';
 
 export interface ForWhom {
   readonly person: Person;
