@@ -15,7 +15,7 @@ import {
 } from './entities/record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './entities/request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './entities/sandbox.entity.ts';
-import { DecisionLinkRow, DraftRow, LookingRow, MessageRow } from './entities/telling.entity.ts';
+import { DecisionLinkRow, DraftRow, HeardEventRow, LookingRow, MessageRow } from './entities/telling.entity.ts';
 import { NoticeChoiceRow, WorkspaceRow } from './entities/telling.entity.ts';
 import { table } from './statements/table.ts';
 
@@ -32,6 +32,7 @@ export const tables = {
   draft: table(DraftRow),
   entitlement: table(EntitlementRow),
   entitlementOwner: table(EntitlementOwnerRow),
+  heardEvent: table(HeardEventRow),
   holding: table(HoldingRow),
   identity: table(IdentityRow),
   keptAnswer: table(KeptAnswerRow),

@@ -63,6 +63,7 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/', pageRoutes(deps, live));
   app.route('/', setupRoutes(deps));
   app.route('/', hookRoutes(deps));
+  if (deps.slack !== undefined) app.route('/', deps.slack.routes);
   for (const routesOf of API) app.route('/api/v1', routesOf(deps));
   app.route('/api/v1', docsRoutes(app, deps));
   app.notFound((c) => refusalResponse(c, refused('not_found', 'There is nothing at this address.').problem));

@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import type { Calendar } from '../domain/lease/calendar.ts';
 import type { Clock, Ids, Keys } from '../ports/environment.ts';
 import type { IsSigned } from '../ports/order-store.ts';
@@ -39,6 +40,8 @@ export interface HttpDeps {
   /** Absent: nobody is counted. */
   readonly rateLimit?: RateLimit | undefined;
   readonly web: WebSettings;
+  /** Absent: nobody is reached in Slack. */
+  readonly slack?: { readonly routes: Hono } | undefined;
   readonly version: string;
   /** Of the workflow that has a request, in Temporal UI. */
   readonly workflowUrl: ((request: Address) => string) | undefined;

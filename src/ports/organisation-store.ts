@@ -103,6 +103,8 @@ export interface PeopleStore {
   setOutOfOffice(id: PersonId, until: Instant | undefined, facts: readonly AuditFact[]): Promise<void>;
   byId(id: PersonId): Promise<Person | undefined>;
   byEmail(email: string): Promise<Person | undefined>;
+  /** Whom the file of the organisation names as this user of Slack. */
+  bySlackUser(userId: string): Promise<Person | undefined>;
   /** False for one who has left already. */
   offboard(id: PersonId, facts: readonly AuditFact[]): Promise<boolean>;
   /** Who has left, and gets something by a request that is not over. */

@@ -28,6 +28,8 @@ export interface Identity {
 
 export interface SessionStore {
   personBoundTo(identity: Identity): Promise<PersonId | undefined>;
+  /** Who they are to whom, bound last first. */
+  identitiesOf(person: PersonId): Promise<readonly Identity[]>;
   /** False where it is bound to somebody else by now. */
   bind(identity: Identity, person: PersonId, at: Instant, facts: readonly AuditFact[]): Promise<boolean>;
   start(session: Session, facts: readonly AuditFact[]): Promise<void>;

@@ -29,6 +29,8 @@ export interface WorkspaceStore {
     channels: Pick<Workspace, 'alertChannel' | 'reviewChannel'>,
     facts: readonly AuditFact[],
   ): Promise<void>;
-  /** Its token is forgotten. False where that was done already. */
+  /** Its token is forgotten, and what was shown there is changed no more. False where that was done already. */
   end(id: string, at: Instant, facts: readonly AuditFact[]): Promise<boolean>;
+  /** False where this event was heard before: Slack tells each of them several times, and several servers hear. */
+  hear(eventId: string, at: Instant): Promise<boolean>;
 }

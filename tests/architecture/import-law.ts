@@ -177,6 +177,20 @@ const programs: readonly Row[] = [
     because: 'it says of what the web server is made',
   },
   {
+    from: ['src/slack-of.ts'],
+    files: [...CORE, 'activities/ledger/attest.ts', 'src/slack/**', 'src/time/**'],
+    types: ['src/installation.ts', 'src/config/**'],
+    packages: [],
+    because: 'it says of what Leasehold in Slack is made',
+  },
+  {
+    from: ['src/first-start.ts'],
+    files: [...CORE, 'src/organisation/first-content.ts', 'src/use-cases/initialise-organisation.ts'],
+    types: ['src/installation.ts', 'src/config/**'],
+    packages: [],
+    because: 'it fills an empty database, and nothing else',
+  },
+  {
     from: ['src/console/**'],
     files: [
       ...[...CORE, 'src/installation.ts', 'src/config/**', 'src/use-cases/**', 'src/time/**', 'src/organisation/**'],

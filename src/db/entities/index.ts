@@ -15,7 +15,7 @@ import {
 } from './record.entity.ts';
 import { RequestChangeRow, RequestRow, RequestViewerRow } from './request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './sandbox.entity.ts';
-import { DecisionLinkRow, DraftRow, LookingRow, MessageRow } from './telling.entity.ts';
+import { DecisionLinkRow, DraftRow, HeardEventRow, LookingRow, MessageRow } from './telling.entity.ts';
 import { NoticeChoiceRow, WorkspaceRow } from './telling.entity.ts';
 import { AlertRow, CampaignRow, ReviewItemRow, TaskRow } from './work.entity.ts';
 
@@ -48,6 +48,7 @@ export const entities = [
   SettingRow,
   TokenRow,
   WorkspaceRow,
+  HeardEventRow,
   MessageRow,
   NoticeChoiceRow,
   LookingRow,

@@ -24,6 +24,13 @@ export const WorkspaceRow = defineEntity({
   },
 });
 
+/** An event that Slack told, so that it has one effect however often it is told. */
+export const HeardEventRow = defineEntity({
+  name: 'HeardEventRow',
+  tableName: 'heard_event',
+  properties: { id: p.text().primary(), at: instant().index() },
+});
+
 /** What was shown to somebody, and where it stands: written before it is sent, so that nothing is sent twice. */
 export const MessageRow = defineEntity({
   name: 'MessageRow',

@@ -11,7 +11,7 @@ import { BY_NAME, named } from './named-pages.ts';
 import { createLeavers } from './leavers.ts';
 
 export function createPeopleStore(database: Database, appendFacts: AppendFacts): PeopleStore {
-  const one = async (where: { id: Person['id'] } | { email: string }) => {
+  const one = async (where: { id: Person['id'] } | { email: string } | { slackUserId: string }) => {
     const row = await tables.person.first(database.em(), where);
     return row === undefined ? undefined : personOf(row);
   };
@@ -32,6 +32,7 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
     },
     byId: (id) => one({ id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
+    bySlackUser: (slackUserId) => one({ slackUserId }),
     find: async (wanted) =>
       (await tables.person.find(database.em(), anyOf(wanted), { orderBy: { id: 'asc' } })).map(personOf),
     ...createAbsences(database, appendFacts),

@@ -8,6 +8,11 @@ export function createSessionStore(database: Database, appendFacts: AppendFacts)
   return {
     personBoundTo: async (identity) => (await tables.identity.first(database.em(), { ...identity }))?.personId,
 
+    identitiesOf: async (personId) => {
+      const rows = await tables.identity.find(database.em(), { personId }, { orderBy: { boundAt: 'desc' } });
+      return rows.map(({ issuer, subject }) => ({ issuer, subject }));
+    },
+
     bind: (identity, personId, boundAt, facts) =>
       database.transact(async (em) => {
         const bound = await tables.identity.first(em, { ...identity });

@@ -1,8 +1,12 @@
+import { HOUR } from '../../domain/time.ts';
 import type { Workspace, WorkspaceStore } from '../../ports/workspace-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database } from '../database.ts';
 import { nulled, plain } from '../rows.ts';
 import { tables } from '../tables.ts';
+
+/** Slack gives up telling an event long before. */
+const REMEMBERED = 2 * HOUR;
 
 export function createWorkspaceStore(database: Database, appendFacts: AppendFacts): WorkspaceStore {
   return {
@@ -33,8 +37,17 @@ export function createWorkspaceStore(database: Database, appendFacts: AppendFact
     end: (id, endedAt, facts) =>
       database.transact(async (em) => {
         const ended = await tables.workspace.update(em, { id, endedAt: null }, { endedAt, sealedToken: null });
-        if (ended > 0) await appendFacts(em, facts);
-        return ended > 0;
+        if (ended === 0) return false;
+        await tables.message.update(em, { workspaceId: id }, { state: 'gone' });
+        await appendFacts(em, facts);
+        return true;
+      }),
+
+    hear: (id, at) =>
+      database.transact(async (em) => {
+        const isNew = await tables.heardEvent.insertNew(em, { id, at }, ['id']);
+        if (isNew) await tables.heardEvent.delete(em, { at: { $lt: at - REMEMBERED } });
+        return isNew;
       }),
   };
 }

@@ -1,9 +1,9 @@
-import type { AuditFact } from '../../domain/audit/fact.ts';
 import { type Result, refused } from '../../domain/errors.ts';
 import type { GrantedRole, Person } from '../../domain/people/person.ts';
 import type { Clock, Ids, Keys } from '../../ports/environment.ts';
 import type { Proven } from '../../ports/sign-in-provider.ts';
 import type { Store } from '../../ports/store.ts';
+import { bindIdentity } from './bind-identity.ts';
 import { type Started, startSession } from './start-session.ts';
 
 interface Deps {
@@ -27,7 +27,8 @@ export async function signInWith(deps: Deps, proven: Proven, { agent, roles }: S
   const bound = await deps.store.sessions.personBoundTo(proven.identity);
   const person = bound === undefined ? await byAddress(deps, proven) : await deps.store.people.byId(bound);
   if (person === undefined) return nobody(proven);
-  if (bound === undefined && !(await bind(deps, proven, person))) return nobody(proven);
+  const how = { actor: { kind: 'person', id: person.id }, surface: 'web' } as const;
+  if (bound === undefined && !(await bindIdentity(deps, proven.identity, person, how))) return nobody(proven);
   const { provenAt, groups } = proven;
   const mapped = groups.flatMap((group) => (Object.hasOwn(roles, group) ? [roles[group]] : []));
   const given = mapped.filter((role) => role !== undefined);
@@ -36,15 +37,6 @@ export async function signInWith(deps: Deps, proven: Proven, { agent, roles }: S
 
 function byAddress({ store }: Deps, { email }: Proven): Promise<Person | undefined> {
   return email === undefined ? Promise.resolve(undefined) : store.people.byEmail(email.toLowerCase());
-}
-
-function bind({ store, clock }: Deps, { identity }: Proven, person: Person): Promise<boolean> {
-  const at = clock.now();
-  const fact: AuditFact = {
-    ...{ fact: 'identity.bound', at, actor: { kind: 'person', id: person.id }, surface: 'web' },
-    ...{ subject: `person:${person.id}`, data: { ...identity } },
-  };
-  return store.sessions.bind(identity, person.id, at, [fact]);
 }
 
 function nobody({ email }: Proven): Result<Started> {

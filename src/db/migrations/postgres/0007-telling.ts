@@ -9,4 +9,6 @@ export const statements: readonly string[] = [
   'create index "decision_link_expires_at_index" on "decision_link" ("expires_at")',
   'create table "draft" ("id" text not null primary key, "person_id" text not null, "typed" text not null, "expires_at" bigint not null)',
   'create index "draft_expires_at_index" on "draft" ("expires_at")',
+  'create table "heard_event" ("id" text not null primary key, "at" bigint not null)',
+  'create index "heard_event_at_index" on "heard_event" ("at")',
 ];

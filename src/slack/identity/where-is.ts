@@ -1,0 +1,64 @@
+import type { Result } from '../../domain/errors.ts';
+import type { PersonId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/people/person.ts';
+import { workspaceIn } from '../../domain/people/slack-identity.ts';
+import { type Instant, MINUTE } from '../../domain/time.ts';
+import type { Workspace } from '../../ports/workspace-store.ts';
+import { findMember, type Member, seeMember } from './member.ts';
+import { type IdentityDeps, recognise } from './recognise.ts';
+
+/** Where somebody is reached in Slack. */
+export interface Whereabouts {
+  readonly workspaceId: string;
+  readonly userId: string;
+}
+
+export type WhereIs = (person: Person) => Promise<Whereabouts | undefined>;
+
+/** Slack lets us ask for some fifty addresses a minute: who is not there is not asked for again at once. */
+const NOT_AGAIN_FOR = 10 * MINUTE;
+
+/** Undefined for whoever is in none of the workspaces. Throws where Slack did not say. */
+export function createWhereIs(deps: IdentityDeps): WhereIs {
+  const { store, workspaces, clock } = deps;
+  const absent = new Map<PersonId, Instant>();
+  return async (person) => {
+    if (person.status !== 'active') return undefined;
+    const live = await workspaces.live();
+    const bound = boundIn(live, await store.sessions.identitiesOf(person.id));
+    if (bound !== undefined) return bound;
+    if (clock.now() < (absent.get(person.id) ?? 0)) return undefined;
+    for (const { id } of live) {
+      const userId = await lookUp(deps, id, person);
+      if (userId !== undefined) return { workspaceId: id, userId };
+    }
+    absent.set(person.id, clock.now() + NOT_AGAIN_FOR);
+    return undefined;
+  };
+}
+
+type Bound = readonly { readonly issuer: string; readonly subject: string }[];
+
+function boundIn(live: readonly Workspace[], identities: Bound): Whereabouts | undefined {
+  for (const { issuer, subject: userId } of identities) {
+    const workspaceId = workspaceIn(issuer);
+    if (workspaceId !== undefined && live.some(({ id }) => id === workspaceId)) return { workspaceId, userId };
+  }
+  return undefined;
+}
+
+async function lookUp(deps: IdentityDeps, workspaceId: string, person: Person): Promise<string | undefined> {
+  const client = await deps.workspaces.clientOf(workspaceId);
+  if (client === undefined) return undefined;
+  const { slackUserId, email } = person;
+  const named = slackUserId === undefined ? undefined : said(await seeMember(client, workspaceId, slackUserId));
+  const member = named ?? said(await findMember(client, workspaceId, email));
+  if (member === undefined) return undefined;
+  const recognised = await recognise(deps, workspaceId, member, 'us');
+  return recognised.ok && recognised.value.id === person.id ? member.userId : undefined;
+}
+
+function said(member: Result<Member>): Member | undefined {
+  if (!member.ok && member.problem.code === 'unavailable') throw new Error(member.problem.detail);
+  return member.ok ? member.value : undefined;
+}
