@@ -39,6 +39,8 @@ export interface OidcConfig {
   readonly name: string;
   readonly scopes: string;
   readonly trustsEmail: boolean;
+  /** Its word for when somebody proved who they are counts. */
+  readonly provesAnew: boolean;
   readonly rolesClaim: string;
   /** Of groups that the provider names. */
   readonly roles: { readonly [group: string]: GrantedRole };

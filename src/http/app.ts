@@ -49,6 +49,9 @@ const HEADERS = {
   referrerPolicy: 'no-referrer',
 };
 
+/** What in a path nobody else may read. */
+const SECRET = /^(\/(?:setup|decide)\/).+/;
+
 export function createApp(deps: HttpDeps): OpenAPIHono {
   const app = new OpenAPIHono();
   const live = createLive(deps);
@@ -68,7 +71,7 @@ export function createApp(deps: HttpDeps): OpenAPIHono {
   app.route('/api/v1', docsRoutes(app, deps));
   app.notFound((c) => refusalResponse(c, refused('not_found', 'There is nothing at this address.').problem));
   app.onError((error, c) => {
-    deps.reportError(error, c.req.path);
+    deps.reportError(error, c.req.path.replace(SECRET, '$1…'));
     return refusalResponse(c, refused('internal', 'Something broke on our side. It was written to the log.').problem);
   });
   return app;

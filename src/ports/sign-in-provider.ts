@@ -16,6 +16,8 @@ export interface Proven {
 /** One way of proving who one is, at somebody else's page. */
 export interface SignInProvider {
   readonly name: string;
+  /** Whether what it says of when somebody proved who they are can be believed. */
+  readonly provesAnew: boolean;
   /** Where to send the browser, and what it has to bring back. `fresh`: to prove it anew. */
   begin(back: string, fresh: boolean): Promise<Result<{ readonly to: string; readonly kept: string }>>;
   /** What came back, at this address. */

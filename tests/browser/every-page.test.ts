@@ -3,12 +3,14 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import type { RequestId } from '../../src/domain/ids.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createLive } from '../../src/http/live/live.ts';
 import { type Listening, listen } from '../../src/http/listen.ts';
 import { pageRoutes } from '../../src/http/routes/pages/pages.routes.ts';
 import { anId } from '../support/builders.ts';
 import { testChromium, whyNoChromium } from '../support/chromium.ts';
+import { aDecisionLink } from '../support/decision-link.ts';
 import { aPageWorld } from '../support/page-world.ts';
 import { describeUnless } from '../support/skip.ts';
 import { overhang, visit } from '../support/visit.ts';
@@ -53,7 +55,8 @@ describeUnless(await whyNoChromium(), 'every page', () => {
       hostile: await aHostileRequest(world),
     };
     const aws = await world.api.deps.store.catalog.appBySlug('aws');
-    ids = { ...ids, app: aws?.id ?? '', person: world.ids.maya, bundle: BUNDLE };
+    const link = await aDecisionLink(world, { requestId: ids['hostile'] as RequestId, comment: HOSTILE });
+    ids = { ...ids, link, app: aws?.id ?? '', person: world.ids.maya, bundle: BUNDLE };
     const app = createApp({ ...world.api.deps, stopping: stopping.signal });
     server = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
   });

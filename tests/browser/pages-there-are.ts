@@ -6,7 +6,7 @@ interface PageThere {
   readonly path: string;
   /** What is asked there, and what `:id` is. */
   readonly query?: string;
-  readonly id?: 'request' | 'hostile' | 'task' | 'holding' | 'version' | 'person' | 'app';
+  readonly id?: 'request' | 'hostile' | 'task' | 'holding' | 'version' | 'person' | 'app' | 'link';
 }
 
 /** Every page of somebody signed in, as somebody for whom there is something on it. A page that is not here fails. */
@@ -35,6 +35,7 @@ export const PAGES: readonly PageThere[] = [
   { as: 'maya', path: '/requests/:id/end', id: 'request' },
   { as: 'lin', path: '/requests/:id/ask', id: 'request' },
   { as: 'maya', path: '/requests/:id/answer', id: 'request' },
+  { as: 'lin', path: '/decide/:secret', id: 'link' },
   { as: 'lin', path: '/approvals' },
   { as: 'zoe', path: '/approvals' },
   { as: 'lin', path: '/approvals/decide', query: '?decision=approve&id=:request&id=:hostile' },

@@ -35,6 +35,7 @@ describe('signing in at a provider', () => {
       scopes: 'openid email groups',
       rolesClaim: 'groups',
       trustsEmail: false,
+      provesAnew: true,
     };
     const oidc = createOidc(settings, (error) => troubles.push(error));
     const web: HttpDeps['web'] = { publicUrl: url, demoSignIn: false, provider: oidc, roles: { security: 'auditor' } };

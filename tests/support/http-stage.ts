@@ -1,6 +1,7 @@
 import { createAttest } from '../../activities/ledger/attest.ts';
 import type { Organisation } from '../../src/domain/organisation/organisation.ts';
 import { createApp } from '../../src/http/app.ts';
+import type { HttpDeps } from '../../src/http/deps.ts';
 import { organisationFiles } from '../../src/organisation/organisation-files.ts';
 import { createCalendar } from '../../src/time/calendar.ts';
 import { mintToken } from '../../src/use-cases/mint-token.ts';
@@ -23,7 +24,11 @@ interface Answered<Body> {
 }
 
 /** A stage behind the API, asked without a socket, and a token for each of these people. */
-export async function aHttpStage(organisation: Organisation, names: readonly string[]): Promise<HttpStage> {
+export async function aHttpStage(
+  organisation: Organisation,
+  names: readonly string[],
+  given: Partial<Pick<HttpDeps, 'web' | 'clock'>> = {},
+): Promise<HttpStage> {
   const stage = await aStage(organisation);
   const attest = createAttest({ ...stage.house, ledger: stage.house.store.ledger });
   const pure = { calendarOf: createCalendar, files: organisationFiles, isSigned: () => false };
@@ -31,7 +36,7 @@ export async function aHttpStage(organisation: Organisation, names: readonly str
   const stopping = new AbortController();
   const outside = { stopping: stopping.signal, ...pure, web, version: 'test', workflowUrl: undefined, checks: [] };
   const reportError = (error: unknown) => console.error(error);
-  const app = createApp({ ...stage.house, ...outside, attest, reportError });
+  const app = createApp({ ...stage.house, ...outside, attest, reportError, ...given });
   const tokens: HttpStage['tokens'] = {};
   for (const name of names) {
     const owner = { email: `${name}@example.com` };

@@ -12,6 +12,8 @@ export interface OidcSettings {
   readonly rolesClaim: string;
   /** Its addresses count though it does not say that it has verified them. */
   readonly trustsEmail: boolean;
+  /** It says when somebody proved who they are, and is asked to have it proven anew. */
+  readonly provesAnew: boolean;
 }
 
 /** What the browser brings back with it. */
@@ -19,7 +21,6 @@ interface Kept {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
-  readonly fresh: boolean;
 }
 
 const AWAY: Problem = {
@@ -32,11 +33,11 @@ export function createOidc(settings: OidcSettings, report: (error: unknown) => v
   const provider = discovered(settings);
   const attempt = createAttempt(report);
   return {
-    name: settings.name,
+    ...{ name: settings.name, provesAnew: settings.provesAnew },
     begin: (back, fresh) =>
       attempt(AWAY, async () => {
         const kept: Kept = {
-          ...{ state: client.randomState(), nonce: client.randomNonce(), fresh },
+          ...{ state: client.randomState(), nonce: client.randomNonce() },
           verifier: client.randomPKCECodeVerifier(),
         };
         const to = client.buildAuthorizationUrl(await provider(), {
@@ -49,10 +50,10 @@ export function createOidc(settings: OidcSettings, report: (error: unknown) => v
 
     finish: (address, text) =>
       attempt(NOT_PROVEN, async () => {
-        const { state, nonce, verifier, fresh } = JSON.parse(text) as Kept;
+        const { state, nonce, verifier } = JSON.parse(text) as Kept;
+        // How long ago it was proven is looked at where that matters: what is not fresh is a sign-in all the same.
         const tokens = await client.authorizationCodeGrant(await provider(), address, {
           ...{ pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true },
-          ...(fresh ? { maxAge: 60 } : {}),
         });
         const claims = tokens.claims();
         if (claims === undefined) throw new Error('no ID token');
@@ -83,14 +84,14 @@ function discovered({ issuer, clientId, clientSecret }: OidcSettings): () => Pro
   };
 }
 
-function provenBy(claims: client.IDToken, { rolesClaim, trustsEmail }: OidcSettings): Proven {
+function provenBy(claims: client.IDToken, { rolesClaim, trustsEmail, provesAnew }: OidcSettings): Proven {
   const { iss: issuer, sub: subject, email, email_verified: verified, auth_time: authTime } = claims;
   const groups = claims[rolesClaim];
   return {
     identity: { issuer, subject },
     email:
       typeof email === 'string' && (verified === true || (trustsEmail && verified === undefined)) ? email : undefined,
-    provenAt: typeof authTime === 'number' ? authTime * 1000 : undefined,
+    provenAt: provesAnew && typeof authTime === 'number' ? authTime * 1000 : undefined,
     groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
   };
 }

@@ -12,6 +12,9 @@ export interface InSession {
   Variables: { signedIn: SignedIn; csrf: string /** Of the record, before the page was read. */; seen: number };
 }
 
+/** What lies there is done by whoever has just signed in, and by nobody else. */
+export const DECIDE = '/decide/';
+
 type Deps = Pick<HttpDeps, 'store' | 'clock' | 'keys' | 'web'>;
 
 /** Only https can keep the promise of the prefix everywhere; a plain name is for the loopback. */
@@ -47,7 +50,8 @@ export function needsSession(deps: Deps): MiddlewareHandler<InSession> {
       if (c.req.method !== 'GET' && !isForeign(c))
         return c.html(sessionOverPage(c.req.path, await typedIn(c)).toString(), 401);
       const to = safePath(c.req.method === 'GET' ? pathOf(c) : '/');
-      return c.redirect(`/sign-in?to=${encodeURIComponent(to)}`, 303);
+      const fresh = to.startsWith(DECIDE) ? '&fresh' : '';
+      return c.redirect(`/sign-in?to=${encodeURIComponent(to)}${fresh}`, 303);
     }
     c.set('signedIn', signedIn);
     c.set('csrf', csrfOf(deps, signedIn));

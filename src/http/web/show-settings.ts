@@ -36,10 +36,10 @@ export async function showSettings(deps: HttpDeps, c: Page, typed: Typed = {}, p
     ...{ freeze: may('freeze', roles) && may('pause_takings', roles), policy: may('read_policy', roles) },
   };
   const temporalUrl = isAdmin(signedIn.person) ? deps.temporalUrl : undefined;
-  const { demoSignIn: isDemo, publicUrl } = deps.web;
+  const { demoSignIn: isDemo, publicUrl, provider } = deps.web;
   const seen = {
     ...{ settings, sessions, current: signedIn.session.id, ...tokens, connectors, may: rights, typed, problem },
-    ...{ installed: { version: deps.version, source, isDemo, publicUrl, temporalUrl } },
+    ...{ installed: { version: deps.version, source, isDemo, publicUrl, provider, temporalUrl } },
     click: typed['click'] ?? newClick(deps),
   };
   return c.html(settingsPage(looking, seen).toString(), statusOf(problem));

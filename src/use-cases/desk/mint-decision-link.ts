@@ -25,7 +25,7 @@ type Approving = Pick<DecisionLink, 'clickId'> & {
 };
 
 export interface MintedLink {
-  /** On our own pages, with what nobody can guess in it: shown to the one who clicked, and to nobody else. */
+  /** A page of ours, with what nobody can guess in it: shown to the one who clicked, and to nobody else. */
   readonly path: string;
   readonly expiresAt: Instant;
 }

@@ -33,7 +33,8 @@ export async function startSession(
   const text = keys.randomText(32);
   const session: Session = {
     ...{ id: ids.newId('session'), hash: keys.sha256(text), personId: person.id, method, signedInAt: now },
-    ...{ provenAt, roles },
+    // A provider whose clock runs ahead makes nobody fresh for longer.
+    ...{ provenAt: provenAt === undefined ? undefined : Math.min(provenAt, now), roles },
     ...{ expiresAt: now + LASTS, endedAt: undefined, agent: agent.slice(0, LONGEST_AGENT) },
   };
   const fact: AuditFact = {

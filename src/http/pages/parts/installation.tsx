@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import type { SignInProvider } from '../../../ports/sign-in-provider.ts';
 
 export interface Installed {
   readonly version: string;
@@ -6,12 +7,14 @@ export interface Installed {
   readonly source: string | undefined;
   readonly isDemo: boolean;
   readonly publicUrl: string | undefined;
+  /** At which people sign in. */
+  readonly provider: Pick<SignInProvider, 'name' | 'provesAnew'> | undefined;
   /** Of the workflows, for admins. */
   readonly temporalUrl: string | undefined;
 }
 
 export const Installation: FC<{ installed: Installed }> = ({ installed }) => {
-  const { version, source, isDemo, publicUrl, temporalUrl } = installed;
+  const { version, source, isDemo, publicUrl, provider, temporalUrl } = installed;
   return (
     <>
       <dl class="clocks">
@@ -23,6 +26,17 @@ export const Installation: FC<{ installed: Installed }> = ({ installed }) => {
             ? 'a demo: whoever sits at this machine can sign in as anybody'
             : 'an installation of its own: people sign in with your provider'}
         </dd>
+        {provider === undefined ? null : (
+          <>
+            <dt>Sign-in</dt>
+            <dd>
+              {provider.name}
+              {provider.provesAnew
+                ? null
+                : ', which does not say when people proved who they are: nobody who signs in with it can approve what is high risk'}
+            </dd>
+          </>
+        )}
         <dt>Began with</dt>
         <dd>{source ?? 'nothing'}</dd>
         <dt>Address</dt>

@@ -36,7 +36,8 @@ export const Sessions: FC<Props> = ({ sessions, current, csrf, when }) => (
     </ul>
     {sessions.some(({ id, provenAt }) => id === current && provenAt === undefined) ? (
       <p class="hint">
-        Your provider does not say when you proved who you are: what needs a fresh sign-in cannot be decided from here.
+        This sign-in does not say when you proved who you are. What needs a fresh one asks you to sign in again; where
+        your provider leaves it out even then, that cannot be approved from here.
       </p>
     ) : null}
     <div class="actions">

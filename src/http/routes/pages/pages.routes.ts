@@ -9,6 +9,7 @@ import { accessPageRoutes } from './access.routes.ts';
 import { approvalRoutes } from './approvals.routes.ts';
 import { appPageRoutes } from './apps.routes.ts';
 import { auditPageRoutes } from './audit.routes.ts';
+import { decisionLinkRoutes } from './decision-link.routes.ts';
 import { grantPageRoutes } from './grant.routes.ts';
 import { homeRoutes } from './home.routes.ts';
 import { newRequestRoutes } from './new-request.routes.ts';
@@ -31,6 +32,7 @@ const PAGES = [
   requestListRoutes,
   requestPageRoutes,
   approvalRoutes,
+  decisionLinkRoutes,
   taskPageRoutes,
   auditPageRoutes,
   themeRoutes,
