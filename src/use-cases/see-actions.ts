@@ -1,9 +1,11 @@
 import type { App } from '../domain/catalog/app.ts';
 import type { PersonId } from '../domain/ids.ts';
 import { isAdmin, type Person } from '../domain/people/person.ts';
+import { whoCanAct } from '../domain/policy/level-progress.ts';
+import { openLevelIndex } from '../domain/request/decide.ts';
 import { whyNotExtend } from '../domain/request/extend.ts';
 import { whyNotCancel, whyNotRetry, whyNotStop } from '../domain/request/refuse.ts';
-import { whoCanActNow, whyNotRemind } from '../domain/request/remind.ts';
+import { whyNotRemind } from '../domain/request/remind.ts';
 import type { Request } from '../domain/request/request.ts';
 import { isFinal, stateOf } from '../domain/request/state.ts';
 import { hasOpenQuestion } from '../domain/request/thread.ts';
@@ -31,8 +33,9 @@ export function actionsFor(
   const seen = { ...request, asOf: now };
   const isPending = stateOf(seen) === 'pending_approval';
   const isGiven = request.changes.some(({ effectiveAt }) => effectiveAt !== undefined);
-  const decides =
-    isPending && !hasOpenQuestion(seen) && whoCanActNow(seen).some((id) => id === person.id || standsFor.includes(id));
+  // Whoever has asked may have heard the answer elsewhere.
+  const deciders = isPending ? whoCanAct(seen.levels, openLevelIndex(seen)) : [];
+  const decides = deciders.some((id) => id === person.id || standsFor.includes(id));
   const possible: { readonly [Name in Action]: boolean } = {
     decide: decides,
     ask: isPending && mayNot.ask(seen, person, standsFor) === undefined,

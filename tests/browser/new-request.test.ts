@@ -112,8 +112,10 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'asking on on
     expect(await page.locator('.field-problem').textContent()).toBe('Say why: those who decide need it.');
     await page.getByLabel('Reason', { exact: true }).fill('the audit');
     await press(page, 'Submit 2 requests');
-    await page.getByRole('heading', { name: 'Asked for together' }).waitFor();
+    await page.getByText('Only what was asked for together').waitFor();
     expect(await page.locator('tbody tr').count()).toBe(2);
+    await page.locator('tbody a.id').first().click();
+    expect(await page.getByRole('link', { name: 'Asked for together' }).getAttribute('href')).toMatch(/bundle=bun_/);
     const mine = await requestsOf('maya');
     expect(new Set(mine.filter(({ reason }) => reason === 'the audit').map(({ bundleId }) => bundleId)).size).toBe(1);
   });

@@ -24,7 +24,7 @@ export const PAGES: readonly PageThere[] = [
   { as: 'root', path: '/requests/new', query: '?q=nothing-like-that&for=ma&op%3Aaws/root=add&reason=why' },
   { as: 'maya', path: '/requests/new/like' },
   { as: 'sam', path: '/requests/new/like', query: '?person=maya@example.com' },
-  { as: 'maya', path: '/requests/new/sent', query: '?bundle=:bundle' },
+  { as: 'maya', path: '/requests', query: '?bundle=:bundle' },
   { as: 'lin', path: '/requests/:id', id: 'request' },
   { as: 'root', path: '/requests/:id', id: 'hostile' },
   { as: 'lin', path: '/requests/:id/approve', id: 'request' },

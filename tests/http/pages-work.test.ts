@@ -49,6 +49,7 @@ describe('approvals and tasks on pages', () => {
   });
 
   it('when nothing waits, then the page says so', async () => {
+    expect((await world.see('zoe', '/')).text).toContain('Nothing waits for you');
     expect((await world.see('zoe', '/approvals')).text).toContain('Nothing waits for your decision');
   });
 

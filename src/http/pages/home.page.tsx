@@ -1,27 +1,46 @@
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import type { Request } from '../../domain/request/request.ts';
+import type { Task } from '../../domain/work/task.ts';
 import { type Looking, Page } from './layout.tsx';
 import { AskHere } from './parts/ask-here.tsx';
 import { Chip } from './parts/chip.tsx';
 import type { When } from './parts/moment.tsx';
 import { SaidReason, Sentence } from './parts/say-request.tsx';
+import { Due, sayTask } from './parts/say-task.tsx';
 
 interface Home {
+  /** Somebody who decides wants to know something of this person first. */
+  readonly toAnswer: readonly Request[];
   /** Wait for this person's decision. */
   readonly toDecide: readonly Request[];
+  /** By hand: this person's, or of an app of theirs. */
+  readonly tasks: readonly Task[];
+  readonly names: ReadonlyMap<string, string>;
   readonly moving: readonly Request[];
   readonly endsSoon: readonly Request[];
 }
 
-export function homePage(looking: Looking, { toDecide, moving, endsSoon }: Home) {
+export function homePage(looking: Looking, { toAnswer, toDecide, tasks, names, moving, endsSoon }: Home) {
   const { when } = looking;
   return (
     <Page title="Home" looking={looking}>
       <AskHere />
       <h1>Needs you</h1>
+      <section data-live="needs-nobody">
+        {[...toAnswer, ...toDecide, ...tasks].length === 0 ? <Nothing /> : null}
+      </section>
+      <section data-live="to-answer">
+        <Cards requests={toAnswer} when={when} Buttons={Answer} />
+      </section>
       <section data-live="needs-you">
-        {toDecide.length === 0 ? <p class="empty">Nothing waits for your decision.</p> : null}
-        <Cards requests={toDecide} when={when} decide />
+        <Cards requests={toDecide} when={when} Buttons={Decide} isAnnounced />
+      </section>
+      <section data-live="tasks">
+        <ul class="cards">
+          {tasks.map((task) => (
+            <Work task={task} names={names} when={when} />
+          ))}
+        </ul>
       </section>
       <section data-live="moving">
         {moving.length === 0 ? null : <h2>Yours, moving</h2>}
@@ -35,23 +54,74 @@ export function homePage(looking: Looking, { toDecide, moving, endsSoon }: Home)
   );
 }
 
-const Cards: FC<{ requests: readonly Request[]; when: When; decide?: boolean }> = ({ requests, when, decide }) => (
-  <ul class="cards" data-rows={decide === true ? 'request' : undefined}>
+const Nothing: FC = () => (
+  <div class="empty">
+    <p>Nothing waits for you. What others ask of you comes here, and how your own requests go.</p>
+    <a class="button quiet" href="/requests/new">
+      Ask for access
+    </a>
+  </div>
+);
+
+interface OfCards {
+  readonly requests: readonly Request[];
+  readonly when: When;
+  readonly Buttons?: FC<{ id: string }>;
+  /** New ones are told about, and not put under somebody's hand. */
+  readonly isAnnounced?: boolean;
+}
+
+const Cards: FC<OfCards> = ({ requests, when, Buttons, isAnnounced }) => (
+  <ul class="cards" data-rows={isAnnounced === true ? 'request' : undefined}>
     {requests.map((request) => (
-      <li class="card" data-row={request.id}>
-        <p class="sentence">
-          <a href={`/requests/${request.id}`} data-open>
-            <Sentence request={request} zone={when.zone} />
-          </a>
-        </p>
+      <Card href={`/requests/${request.id}`} id={request.id} said={<Sentence request={request} zone={when.zone} />}>
         <SaidReason request={request} />
         <div class="foot">
           <Chip request={request} when={when} />
-          {decide === true ? <Decide id={request.id} /> : null}
+          {Buttons === undefined ? null : <Buttons id={request.id} />}
         </div>
-      </li>
+      </Card>
     ))}
   </ul>
+);
+
+const Card: FC<{ href: string; id: string; said: Child; children: Child }> = ({ href, id, said, children }) => (
+  <li class="card" data-row={id}>
+    <p class="sentence">
+      <a href={href} data-open>
+        {said}
+      </a>
+    </p>
+    {children}
+  </li>
+);
+
+const Work: FC<{ task: Task; names: Home['names']; when: When }> = ({ task, names, when }) => (
+  <Card href={`/tasks/${task.id}`} id={task.id} said={<b>{sayTask(task, names)}</b>}>
+    <p class="quiet">
+      <bdi>{names.get(task.appId)}</bdi>
+      {task.beneficiaryId === undefined ? null : (
+        <>
+          {' '}
+          for <bdi>{names.get(task.beneficiaryId)}</bdi>
+        </>
+      )}
+      {task.dueAt === undefined ? null : (
+        <>
+          {' '}
+          · <Due task={task} when={when} />
+        </>
+      )}
+    </p>
+  </Card>
+);
+
+const Answer: FC<{ id: string }> = ({ id }) => (
+  <span class="actions">
+    <a class="button" href={`/requests/${id}/answer`}>
+      Answer the question
+    </a>
+  </span>
 );
 
 const Decide: FC<{ id: string }> = ({ id }) => (

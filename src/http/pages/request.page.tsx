@@ -54,7 +54,7 @@ export function requestPage(
       {problem === undefined ? null : <Trouble problem={problem} here={`/requests/${request.id}`} />}
       <Actions id={request.id} actions={actions} csrf={csrf} click={click} />
       <Part name="Why">
-        {sayReason(request) === '' ? <p class="quiet">No reason was given.</p> : <p dir="auto">{sayReason(request)}</p>}
+        <Why request={request} />
       </Part>
       <Part name="What changes">
         <Changes request={request} about={about} when={when} />
@@ -89,6 +89,17 @@ const Part: FC<{ name: string; children: Child }> = ({ name, children }) => (
     <h2>{name}</h2>
     {children}
   </section>
+);
+
+const Why: FC<{ request: Request }> = ({ request }) => (
+  <>
+    {sayReason(request) === '' ? <p class="quiet">No reason was given.</p> : <p dir="auto">{sayReason(request)}</p>}
+    {request.bundleId === undefined ? null : (
+      <p>
+        <a href={`/requests?bundle=${request.bundleId}`}>Asked for together with others</a>
+      </p>
+    )}
+  </>
 );
 
 const Thread: FC<{ request: Request; when: When }> = ({ request, when }) => (

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import type { App } from '../../domain/catalog/app.ts';
-import type { AppId } from '../../domain/ids.ts';
+import type { AppId, BundleId } from '../../domain/ids.ts';
 import { REQUEST_STATES, type Request, type RequestState } from '../../domain/request/request.ts';
 import { sayReason } from '../../domain/request/say-request.ts';
 import type { Tab } from '../../domain/request/state.ts';
@@ -16,6 +16,7 @@ interface Chosen {
   readonly app?: AppId | undefined;
   readonly state?: RequestState | undefined;
   readonly sort?: 'oldest' | undefined;
+  readonly bundle?: BundleId | undefined;
 }
 
 export interface Listed {
@@ -41,6 +42,7 @@ export function requestsPage(looking: Looking, { requests, apps, counts, chosen,
       <h1>Requests</h1>
       <AskHere />
       <Search chosen={chosen} apps={apps} />
+      {chosen.bundle === undefined ? null : <Together />}
       <nav class="tabs" aria-label="Which requests">
         {TAB_NAMES.map(([tab, name]) => (
           <a href={addressOf({ ...chosen, tab })} aria-current={tab === chosen.tab ? 'page' : undefined}>
@@ -74,6 +76,7 @@ function addressOf(chosen: Chosen & { readonly after?: string }): string {
 const Search: FC<{ chosen: Chosen; apps: readonly App[] }> = ({ chosen, apps }) => (
   <form class="searching" method="get" action="/requests" role="search">
     {chosen.tab === undefined ? null : <input type="hidden" name="tab" value={chosen.tab} />}
+    {chosen.bundle === undefined ? null : <input type="hidden" name="bundle" value={chosen.bundle} />}
     {chosen.sort === undefined ? null : <input type="hidden" name="sort" value={chosen.sort} />}
     <label>
       Search
@@ -114,6 +117,13 @@ const Search: FC<{ chosen: Chosen; apps: readonly App[] }> = ({ chosen, apps }) 
   </form>
 );
 
+const Together: FC = () => (
+  <p class="lead">
+    Only what was asked for together: one request for each app, and each is decided, given and ended by itself.{' '}
+    <a href="/requests">All requests</a>
+  </p>
+);
+
 const Nothing: FC<{ chosen: Chosen }> = ({ chosen: { tab, ...narrowed } }) => {
   const isNarrowed = Object.values(narrowed).some((one) => one !== undefined);
   if (isNarrowed)
@@ -130,19 +140,12 @@ const Nothing: FC<{ chosen: Chosen }> = ({ chosen: { tab, ...narrowed } }) => {
 
 const COLUMNS = ['Status', 'Ticket', 'Requester', 'Type', 'App', 'Comment', 'Created', 'Resolved in'];
 
-/** `chosen`: it can be turned round. */
-export const RequestTable: FC<{ requests: readonly Request[]; when: When; chosen?: Chosen }> = ({
-  requests,
-  when,
-  chosen,
-}) => (
+const RequestTable: FC<{ requests: readonly Request[]; when: When; chosen: Chosen }> = ({ requests, when, chosen }) => (
   <div class="scroll">
-    <table class="list">
+    <table class="list requests">
       <thead>
         <tr>
-          {COLUMNS.map((name) =>
-            name === 'Created' && chosen !== undefined ? <Created chosen={chosen} /> : <th scope="col">{name}</th>,
-          )}
+          {COLUMNS.map((name) => (name === 'Created' ? <Created chosen={chosen} /> : <th scope="col">{name}</th>))}
         </tr>
       </thead>
       <tbody data-rows="request">

@@ -73,8 +73,7 @@ async function submitAll(
   const submitted = results.flatMap((one) => (one.ok ? [one.value] : []));
   const failed = results.findIndex((one) => !one.ok);
   const failure = results[failed];
-  if (failure === undefined || failure.ok)
-    return { to: withNotice(`/requests/new/sent?bundle=${id}`, noticeOf(submitted)) };
+  if (failure === undefined || failure.ok) return { to: withNotice(`/requests?bundle=${id}`, noticeOf(submitted)) };
   const done = apps.filter((_, at) => results[at]?.ok === true).flatMap(({ things }) => things);
   const rest = done.reduce<Typed>((all, thing) => withoutEntry(all, pathOf(thing)), typed);
   // What is left is another request than the one that this click was.

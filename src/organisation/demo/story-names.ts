@@ -13,7 +13,9 @@ export function namesIn(scene: Scene, levels: readonly Level[], changes: Request
   const concerned = [requester, beneficiary].map(({ email }) => idOf(named.people, email));
   for (const id of [...asker, ...concerned]) asked.add(id);
   const known = [...people, ...things].filter(([id]) => asked.has(id));
-  return Object.fromEntries([...known, [idOf(named.apps, app.slug), app.name]]);
+  const reasons = app.settings.reason.list.map(({ code, text }) => [code, text] as const);
+  const chosen = reasons.filter(([code]) => code === story.reason_code);
+  return Object.fromEntries([...known, ...chosen, [idOf(named.apps, app.slug), app.name]]);
 }
 
 function decidersOf(levels: readonly Level[]): readonly string[] {

@@ -1,8 +1,12 @@
 import { Hono } from 'hono';
-import { HOUR } from '../../../domain/time.ts';
-import { isFinal, stateOf } from '../../../domain/request/state.ts';
 import type { Request } from '../../../domain/request/request.ts';
+import { whoCanActNow } from '../../../domain/request/remind.ts';
+import { isFinal, stateOf } from '../../../domain/request/state.ts';
+import { hasOpenQuestion } from '../../../domain/request/thread.ts';
+import { HOUR } from '../../../domain/time.ts';
 import { listRequests } from '../../../use-cases/see-requests.ts';
+import { listTasks } from '../../../use-cases/tasks/list-tasks.ts';
+import { namesIn } from '../../../use-cases/tasks/see-tasks.ts';
 import { viewingIn } from '../../auth/acting-in.ts';
 import type { InSession } from '../../auth/session.ts';
 import type { HttpDeps } from '../../deps.ts';
@@ -11,6 +15,7 @@ import { lookingAt } from '../../web/looking.ts';
 
 /** As many as fit a screen; the lists have all of them. */
 const MOST = 8;
+const MOST_OWN = 100;
 const SOON = 72 * HOUR;
 
 /** What needs this person now, what of theirs is moving, and what ends soon. */
@@ -18,24 +23,31 @@ export function homeRoutes(deps: HttpDeps): Hono<InSession> {
   const app = new Hono<InSession>();
   app.get('/', async (c) => {
     const viewer = viewingIn(c.get('signedIn'));
-    const first = { after: undefined, limit: MOST };
-    const [looking, toDecide, own] = await Promise.all([
+    const first = { tab: undefined, after: undefined, limit: MOST };
+    const own = { ...first, limit: MOST_OWN, own: true };
+    const [looking, toDecide, tasks, latest, active] = await Promise.all([
       lookingAt(deps, c, 'home'),
       listRequests(deps, viewer, { ...first, tab: 'open', decides: true }),
-      listRequests(deps, viewer, { ...first, tab: undefined, limit: 100, own: true }),
+      // An admin sees all of them, and is needed for their own.
+      listTasks(deps.store, { ...viewer, roles: [] }, { states: ['open'], after: undefined, limit: MOST }),
+      listRequests(deps, viewer, own),
+      listRequests(deps, viewer, { ...own, state: 'active' }),
     ]);
-    const moving = own.filter((request) => isMoving(request)).slice(0, MOST);
-    const endsSoon = own.filter((request) => isEndingSoon(request, looking.when.now));
-    return c.html(homePage(looking, { toDecide, moving, endsSoon }).toString());
+    const { person, when } = looking;
+    const toAnswer = latest.filter((request) => isToAnswer(request) && whoCanActNow(request).includes(person.id));
+    const moving = latest.filter((request) => isMoving(request) && !toAnswer.includes(request)).slice(0, MOST);
+    const endsSoon = active.filter(({ endsAt }) => endsAt !== undefined && endsAt - when.now < SOON);
+    const names = await namesIn(deps.store, tasks);
+    return c.html(homePage(looking, { toAnswer, toDecide, tasks, names, moving, endsSoon }).toString());
   });
   return app;
+}
+
+function isToAnswer(request: Request): boolean {
+  return stateOf(request) === 'pending_approval' && hasOpenQuestion(request);
 }
 
 function isMoving(request: Request): boolean {
   const state = stateOf(request);
   return state !== 'active' && !isFinal(state);
-}
-
-function isEndingSoon(request: Request, now: number): boolean {
-  return stateOf(request) === 'active' && request.endsAt !== undefined && request.endsAt - now < SOON;
 }

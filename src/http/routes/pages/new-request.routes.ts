@@ -1,9 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Problem } from '../../../domain/errors.ts';
-import { isId } from '../../../domain/ids.ts';
 import { catalogueFor } from '../../../use-cases/access/find-requestable.ts';
 import { forWhom } from '../../../use-cases/access/for-whom.ts';
-import { listRequests } from '../../../use-cases/see-requests.ts';
 import { actingIn, viewingIn } from '../../auth/acting-in.ts';
 import { formOf } from '../../auth/forms.ts';
 import type { InSession } from '../../auth/session.ts';
@@ -11,12 +9,10 @@ import type { Typed } from '../../auth/typed.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Looking } from '../../pages/layout.tsx';
 import { newRequestPage, type Outcome } from '../../pages/new-request.page.tsx';
-import { sentPage } from '../../pages/sent.page.tsx';
 import { lookAhead, type Scene } from '../../web/asking.ts';
 import { addressOf, ASKING, keptOf, typedInAddress } from '../../web/basket.ts';
 import { arrived, moved, sameAgain } from '../../web/basket-moves.ts';
 import { newClick } from '../../web/click.ts';
-import { gonePage } from '../../web/gone.ts';
 import { lookingAt } from '../../web/looking.ts';
 import { statusOf } from '../../web/status-of.ts';
 import { submitBasket } from '../../web/submit-basket.ts';
@@ -44,7 +40,6 @@ export function newRequestRoutes(deps: HttpDeps): Hono<InSession> {
     if (typed['do'] === 'submit' || isForeign) return submitted(deps, c, stage, typed, problem);
     return went(deps, c, stage, await moved(deps, stage.scene.catalogue, typed));
   });
-  app.get(`${ASKING}/sent`, (c) => sent(deps, c));
   return app;
 }
 
@@ -98,15 +93,4 @@ async function show(deps: HttpDeps, c: Page, { looking, scene }: Stage, typed: T
   const click = (isAnswered ? typed['click'] : undefined) ?? newClick(deps);
   const page = newRequestPage(looking, { asking, click, here: addressOf(typed), outcome });
   return c.html(page.toString(), statusOf(outcome?.problem));
-}
-
-/** What was asked for together. */
-async function sent(deps: HttpDeps, c: Page): Promise<Response> {
-  const bundle = c.req.query('bundle') ?? '';
-  const query = { tab: undefined, after: undefined, limit: 20 };
-  const viewer = viewingIn(c.get('signedIn'));
-  const requests = isId('bundle', bundle) ? await listRequests(deps, viewer, { ...query, bundle }) : [];
-  if (requests.length === 0)
-    return gonePage(deps, c, 'requests', { code: 'not_found', detail: 'There is nothing asked for together by that.' });
-  return c.html(sentPage(await lookingAt(deps, c, 'requests'), requests).toString());
 }

@@ -22,7 +22,7 @@ export function requestListRoutes(deps: HttpDeps): Hono<InSession> {
     const chosen = chosenIn(c);
     const viewer = viewingIn(c.get('signedIn'));
     const search = await searchFor(deps.store, chosen.q ?? '');
-    const which = { search, app: chosen.app, state: chosen.state };
+    const which = { search, app: chosen.app, state: chosen.state, bundle: chosen.bundle };
     const page = { tab: chosen.tab, oldestFirst: chosen.sort === 'oldest', limit: PAGE };
     const [looking, apps, counts, requests] = await Promise.all([
       lookingAt(deps, c, 'requests'),
@@ -38,12 +38,13 @@ export function requestListRoutes(deps: HttpDeps): Hono<InSession> {
 }
 
 function chosenIn(c: Context): Listed['chosen'] {
-  const { q, tab, app = '', state, sort } = c.req.query();
+  const { q, tab, app = '', state, sort, bundle = '' } = c.req.query();
   return {
     q: q === undefined || q.trim() === '' ? undefined : q.slice(0, 200),
     tab: TABS.find((one) => one === tab),
     app: isId('app', app) ? app : undefined,
     state: REQUEST_STATES.find((one) => one === state),
     sort: sort === 'oldest' ? sort : undefined,
+    bundle: isId('bundle', bundle) ? bundle : undefined,
   };
 }
