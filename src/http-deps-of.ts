@@ -29,7 +29,13 @@ export function webOf(config: Config, isDemo: boolean, report: (error: unknown) 
   const { oidc, http, demo } = config;
   const secret = oidc?.clientSecret?.reveal();
   return {
-    ...{ publicUrl: http.publicUrl, demoSignIn: demo && isDemo, roles: oidc?.roles },
+    ...{ publicUrl: http.publicUrl, demoSignIn: demo && isDemo && isHereOnly(http), roles: oidc?.roles },
     provider: oidc === undefined ? undefined : createOidc({ ...oidc, clientSecret: secret }, report),
   };
+}
+
+/** A server in front of this one, or another machine, may call it by whatever name. */
+function isHereOnly({ host, publicUrl }: Config['http']): boolean {
+  const isLoopback = (name: string) => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(name);
+  return isLoopback(host) && (publicUrl === undefined || isLoopback(new URL(publicUrl).hostname));
 }

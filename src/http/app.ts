@@ -46,7 +46,7 @@ const HEADERS = {
     ...{ scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'"], connectSrc: ["'self'"] },
     ...{ formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
   },
-  referrerPolicy: 'no-referrer',
+  ...{ referrerPolicy: 'no-referrer', xFrameOptions: 'DENY' },
 };
 
 /** What in a path nobody else may read. */

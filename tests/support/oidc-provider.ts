@@ -2,6 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 
+/** What it tells those who would run it for others: here nobody does. */
+const isAdvice = (words: unknown[]) => /^oidc-provider (NOTICE|WARNING)/.test(String(words[0]));
+for (const way of ['info', 'warn'] as const) {
+  const say = console[way].bind(console);
+  console[way] = (...words: unknown[]) => (isAdvice(words) ? undefined : say(...words));
+}
+
 interface Account {
   readonly email: string;
   readonly verified?: boolean;

@@ -16,6 +16,8 @@ export const PAGE_ACTIONS: { readonly [path: string]: Action | 'own' } = {
   ...{ '/policy/versions': 'read_policy', '/policy/versions/:version': 'read_policy' },
   ...{ '/people/:id/offboard': 'offboard', '/people/:id/away': 'arrange_absence', '/people/:id/grant': 'grant' },
   ...{ '/people/:id/delegate': 'arrange_absence', '/apps/:id/grant': 'grant' },
+  // Of a link, whose it is decides.
+  '/decide/:secret': 'own',
   ...{ '/apps/:id/freeze': 'freeze', '/apps/:id/unfreeze': 'freeze' },
 };
 
@@ -39,6 +41,7 @@ export const FORMS: { readonly [path: string]: Form } = {
   '/requests/:id/end': { action: 'end', typed: { reason } },
   '/requests/:id/extend': { action: 'see_request', typed: { length: 'PT1H' } },
   '/requests/new': { action: 'own', typed: { do: 'submit', 'op:aws/root': 'add', reason } },
+  '/decide/:secret': { action: 'own' },
   '/approvals/decide': { action: 'own', typed: { decision: 'approve', ids: 'REQ-0000000000' } },
   '/tasks/:id/hand-over': { action: 'close_task', typed: { to: 'tom@example.com' } },
   '/tasks/:id/refuse': { action: 'close_task', typed: { reason } },
@@ -72,5 +75,5 @@ export function filled({ request, task, holding, delegation, token, ids }: World
     ...{ tokens: token, sessions: 'ses_0000000000', versions: '1' },
   };
   const thing = path.split('/').findLast((part) => Object.hasOwn(things, part)) ?? '';
-  return path.replace(':delegation', delegation).replace(/:\w+/, things[thing] ?? '');
+  return path.replace(':delegation', delegation).replace(/:\w+/, things[thing] ?? 'x');
 }
