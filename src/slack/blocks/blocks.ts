@@ -1,5 +1,8 @@
+import { dotted } from '../../domain/text/dotted.ts';
 import type { Button, Element, Overflow, Picker, Select } from './elements.ts';
 import { type Mrkdwn, mrkdwn, type Plain, plain } from './text.ts';
+
+export { dotted } from '../../domain/text/dotted.ts';
 
 interface Block<Type extends string> {
   readonly type: Type;
@@ -41,10 +44,6 @@ export function section(text: string, accessory?: Element): Section {
 /** Small type, one line: its parts are read one after the other, and those with nothing to say are left out. */
 export function context(...parts: readonly (string | undefined)[]): Context {
   return { type: 'context', elements: [mrkdwn(dotted(parts))] };
-}
-
-export function dotted(parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
 /** Slack takes no row without anything in it. */

@@ -1,6 +1,6 @@
-/** What turns the order of letters around, is not seen or steers; not what joins emoji and the letters of some scripts. */
-const UNSEEN =
-  /(?!\n|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+import { harmless, harmlessLine } from '../../domain/text/harmless.ts';
+
+export { harmless, harmlessLine } from '../../domain/text/harmless.ts';
 
 /** Slack has no way to write these as themselves, so they are written with a sign that looks alike. */
 const LOOKALIKES: { readonly [sign: string]: string } = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', ':': '∶' };
@@ -11,21 +11,6 @@ const ENTITIES: { readonly [sign: string]: string } = { '&': '&amp;', '<': '&lt;
 const QUOTE = /^(\s*)>/gm;
 
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-/** What a person wrote, for plain text: nothing unseen in it. */
-export function harmless(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll('\r\n', '\n')
-    .replace(/[\t\r]/g, ' ')
-    .replace(UNSEEN, '');
-}
-
-export function harmlessLine(text: string): string {
-  return harmless(text.replace(/[\p{Zl}\p{Zp}]/gu, ' '))
-    .replace(/\s+/g, ' ')
-    .trim();
-}
 
 /** What a person wrote, for text with markup: it never becomes a mention, a link, an emoji or formatting. */
 export function escape(text: string): string {

@@ -1,11 +1,12 @@
-import { startOf } from '../../domain/lease/lease.ts';
 import { sayLease } from '../../domain/lease/say-lease.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { sayFlags } from '../../domain/request/say-flags.ts';
 import { sayReason, sayRequest } from '../../domain/request/say-request.ts';
+import * as said from '../../domain/telling/say-now.ts';
 import { moment } from '../blocks/date.ts';
 import { bold, escape, quote } from '../blocks/escape.ts';
 import { cut } from '../limits/cut.ts';
+import { voiceIn } from './voice.ts';
 
 /** More names than these are no sentence any more; the page has all of them. */
 const NAMED = 3;
@@ -29,9 +30,8 @@ export function reason(request: Request): string | undefined {
   return quote(cut(letters, QUOTED));
 }
 
-export function starts({ lease }: Request, zone: string): string | undefined {
-  const at = startOf(lease.granted ?? lease.asked);
-  return at === undefined ? undefined : `from ${moment(at, zone)}`;
+export function starts(request: Request, zone: string): string | undefined {
+  return said.starts(request, voiceIn(zone));
 }
 
 /** `⚠ high risk, longer than the maximum` */
