@@ -24,7 +24,9 @@ export function whoDecides(request: Request, voice: Voice): string | undefined {
   return `${enumerated(said, can.length)} can decide`;
 }
 
-function enumerated(said: readonly string[], all: number): string {
+/** The first of them, and how many more there are. */
+export function enumerated(names: readonly string[], all = names.length): string {
+  const said = names.slice(0, NAMED);
   const more = all - said.length;
   const parts = more > 0 ? [...said, `${more} more`] : said;
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

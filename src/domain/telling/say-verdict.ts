@@ -14,6 +14,11 @@ export function verdict(request: Request, voice: Voice): string | undefined {
     return dotted([`✕ Rejected by ${who(request, rejection, voice)}`, comment(rejection, voice)]);
   if (request.decision === 'approved')
     return dotted([approval(request, voice), otherLease(request.lease, voice), remark(request, voice)]);
+  return closing(request);
+}
+
+/** Why it is over without anybody's verdict, whatever was decided before. */
+export function closing(request: Request): string | undefined {
   return CLOSED[stateOf(request)];
 }
 
