@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
+import { assetPath } from './assets.ts';
 import type { Theme } from '../web/theme.ts';
 
 interface Props {
@@ -20,10 +21,10 @@ export const Document: FC<Props> = ({ title, theme, script, children }) => (
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title === 'Leasehold' ? title : `${title} · Leasehold`}</title>
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/style.css" />
-        <script type="module" src="/app.js" />
-        {script === undefined ? null : <script type="module" src={script} />}
+        <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assetPath('style.css')} />
+        <script type="module" src={assetPath('app.js')} />
+        {script === undefined ? null : <script type="module" src={assetPath(script)} />}
       </head>
       <body>{children}</body>
     </html>

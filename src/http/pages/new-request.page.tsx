@@ -33,7 +33,7 @@ interface View {
 export function newRequestPage(looking: Looking, { asking, click, here, outcome }: View) {
   const problems = problemsOf(asking, outcome);
   return (
-    <Page title="New request" looking={looking} wide script="/new-request.js">
+    <Page title="New request" looking={looking} wide script="new-request.js">
       <h1>New request</h1>
       <Result outcome={outcome} here={here} />
       <form method="post" action={ASKING} class="asking" data-here={here}>

@@ -3,7 +3,7 @@ import { openStream } from './stream.js';
 /** One stream per browser; where its tabs cannot share one, one per tab that is looked at. Calls `tell` as streams do. */
 export function listen(page, tell) {
   if (typeof SharedWorker === 'undefined') return listenAlone(page, tell);
-  const worker = new SharedWorker('/live-worker.js', { type: 'module', name: page.person });
+  const worker = new SharedWorker(new URL('live-worker.js', import.meta.url), { type: 'module', name: page.person });
   worker.port.addEventListener('message', ({ data }) => tell(data));
   worker.addEventListener('error', () => listenAlone(page, tell));
   worker.port.start();

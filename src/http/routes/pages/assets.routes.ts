@@ -1,36 +1,17 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { etag } from 'hono/etag';
-import { readFile } from 'node:fs/promises';
+import { ASSETS, ASSETS_VERSION } from '../../pages/assets.ts';
 
-const SCRIPTS = [
-  'app',
-  'ears',
-  'keys',
-  'live',
-  'live-worker',
-  'merge',
-  'new-request',
-  'panel',
-  'rows',
-  'stream',
-  'theme',
-  'times',
-];
-const ASSETS: { readonly [path: string]: readonly [string, string] } = {
-  '/style.css': ['style.css', 'text/css; charset=utf-8'],
-  ...Object.fromEntries(SCRIPTS.map((name) => [`/${name}.js`, [`${name}.js`, 'text/javascript; charset=utf-8']])),
-  '/icon.svg': ['icon.svg', 'image/svg+xml'],
-};
+const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** What pages are dressed with. Asked for again with every page, and answered with nothing where it is the same. */
+/** Kept by browsers for ever. A page of an older or newer server than this one gets what there is, and keeps nothing. */
 export function assetRoutes(): Hono {
   const app = new Hono();
-  for (const [path, [file, type]] of Object.entries(ASSETS)) {
-    const url = new URL(`../../pages/assets/${file}`, import.meta.url);
-    app.get(path, compress(), etag(), async (c) =>
-      c.body(await readFile(url), 200, { 'content-type': type, 'cache-control': 'no-cache' }),
-    );
-  }
+  app.get('/assets/:version/:name', compress(), (c) => {
+    const asset = ASSETS.get(c.req.param('name'));
+    if (asset === undefined) return c.notFound();
+    const isSame = c.req.param('version') === ASSETS_VERSION;
+    return c.body(asset.bytes, 200, { 'content-type': asset.type, 'cache-control': isSame ? FOR_EVER : 'no-cache' });
+  });
   return app;
 }
