@@ -5,7 +5,8 @@ import type { Connectors } from '../src/ports/connector.ts';
 import type { Clock, Ids, Keys } from '../src/ports/environment.ts';
 import type { RequestGateway } from '../src/ports/request-gateway.ts';
 import type { Store } from '../src/ports/store.ts';
-import { createLeaseActivities } from './lease.activities.ts';
+import { atHand, createLeaseActivities } from './lease.activities.ts';
+import { createLanes, type Room } from './lease/lanes.ts';
 import type { Reconcile } from './ledger/reconciled.ts';
 import { createWatchdogActivities, type Watched } from './watchdog.activities.ts';
 import { createReconcile } from './ledger/reconcile.ts';
@@ -26,12 +27,15 @@ export interface ActivityDeps {
   readonly lookUpDeciders: LookUpDeciders;
   readonly handOverTasks: (personId: PersonId) => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
+  /** How much of the queue of the workflows may be busy with apps. */
+  readonly room?: Room | undefined;
 }
 
 /** What the workers of each task queue can do. */
 export function createActivities(deps: ActivityDeps) {
   const { store } = deps;
   const reconcile = createReconcile({ ...deps, ledger: store.ledger });
+  const lease = createLeaseActivities({ ...deps, reconcile });
   const leaving = createOffboardingActivities(deps);
   return {
     requests: {
@@ -39,7 +43,8 @@ export function createActivities(deps: ActivityDeps) {
       ...createRecordActivities(deps),
       ...leaving,
       ...createWatchdogActivities(() => deps.watch(reconcile.reconcileHolding)),
+      ...atHand(lease, { ...deps, reconcile }, createLanes(deps.room)),
     },
-    provisioning: { ...createLeaseActivities({ ...deps, reconcile }), suspendAccountsOf: leaving.suspendAccountsOf },
+    provisioning: { ...lease, suspendAccountsOf: leaving.suspendAccountsOf },
   };
 }

@@ -4,15 +4,39 @@ import { beating } from './heartbeat.ts';
 import { createGiving } from './lease/give.ts';
 import { createKeeping, type Kept } from './lease/keep.ts';
 import { createTaking } from './lease/take-back.ts';
-import type { Tried } from './request.activities.ts';
+import type { Lanes } from './lease/lanes.ts';
+import { nothingDone, standingOf } from './lease/tried.ts';
+import type { Handed, Tried } from './request.activities.ts';
 
 export interface LeaseActivities {
   /** Claims, reconcile, proof and record of everything that is to be given, in one. */
-  giveAccess(request: Request, now: number, attempt: number): Promise<Tried>;
+  giveAccess(handed: Handed, now: number, attempt: number): Promise<Tried>;
   /** Release, reconcile, proof of absence and record of everything whose time is over, in one. */
-  takeAccessBack(request: Request, now: number, attempt: number): Promise<Tried>;
+  takeAccessBack(handed: Handed, now: number, attempt: number): Promise<Tried>;
   /** Tells the app of a new end, where it keeps one itself. */
   keepAccess(request: Request): Promise<Kept>;
+}
+
+export type LeaseActivitiesAtHand = Pick<LeaseActivities, 'giveAccess' | 'takeAccessBack'>;
+
+/**
+ * The same for the queue of the workflows, where the worker that asks for it does it at once. An app that keeps its lanes
+ * busy is worked on elsewhere, so that nothing else waits for it: then only what happened is recorded here.
+ */
+export function atHand(lease: LeaseActivities, deps: LeaseDeps, lanes: Lanes): LeaseActivitiesAtHand {
+  const crowded = async (handed: Handed) => {
+    const standing = await standingOf(deps.store.requests, handed);
+    return { ...(await nothingDone(deps, standing)), isCrowded: true };
+  };
+  const guarded =
+    (work: LeaseActivities['giveAccess']): LeaseActivities['giveAccess'] =>
+    (handed, now, attempt) =>
+      lanes.within(
+        handed.request.appId,
+        () => work(handed, now, attempt),
+        () => crowded(handed),
+      );
+  return { giveAccess: guarded(lease.giveAccess), takeAccessBack: guarded(lease.takeAccessBack) };
 }
 
 export function createLeaseActivities(deps: LeaseDeps): LeaseActivities {
@@ -20,8 +44,8 @@ export function createLeaseActivities(deps: LeaseDeps): LeaseActivities {
   const takeBack = createTaking(deps);
   const keep = createKeeping(deps);
   return {
-    giveAccess: (request, now, attempt) => beating(() => give(request, now, attempt)),
-    takeAccessBack: (request, now, attempt) => beating(() => takeBack(request, now, attempt)),
+    giveAccess: (handed, now, attempt) => beating(() => give(handed, now, attempt)),
+    takeAccessBack: (handed, now, attempt) => beating(() => takeBack(handed, now, attempt)),
     keepAccess: (request) => beating(() => keep(request)),
   };
 }

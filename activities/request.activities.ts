@@ -17,6 +17,15 @@ export interface RequestActivities {
 
 export type LookUpDeciders = (request: Request, now: Instant) => Promise<Pick<Request, 'levels' | 'names'>>;
 
+/**
+ * What a workflow hands to an activity that records by itself: the snapshot to begin with, and what the record says of it;
+ * without `news` nothing happened since the one before.
+ */
+export interface Handed {
+  readonly request: Request;
+  readonly news: readonly AuditFact[] | undefined;
+}
+
 /** What an activity wrote; the workflow goes on from it. */
 export type Written = Pick<Request, 'version' | 'changes' | 'endsAt' | 'flags' | 'verifiedGoneAt'>;
 
@@ -27,6 +36,8 @@ export interface Tried {
   readonly lookAgainInMs: number | undefined;
   /** The person left, or may not hold this any more: nothing was given, and why. */
   readonly notEligible?: string | undefined;
+  /** Too much else is being done with this app here: nothing was done, and it can be done on the queue for such work. */
+  readonly isCrowded?: boolean | undefined;
 }
 
 interface Deps {
@@ -35,16 +46,21 @@ interface Deps {
   readonly lookUpDeciders: LookUpDeciders;
 }
 
-export function createRequestActivities({ store, ids, lookUpDeciders }: Deps): RequestActivities {
-  const { requests, work } = store;
+export function createRequestActivities(deps: Deps): RequestActivities {
   return {
-    openRequest: (request, facts) => requests.open(request, facts),
-    async recordRequest(request, facts) {
-      const recorded = await requests.record(request, facts);
-      if (recorded === 'newer_is_stored') return;
-      const isLate = facts.some(({ fact }) => fact === 'request.not_given_in_time');
-      await (isLate ? raiseLateAlert({ work, ids }, request) : callOffLateAlert({ work }, request));
-    },
-    lookUpDeciders,
+    openRequest: (request, facts) => deps.store.requests.open(request, facts),
+    recordRequest: (request, facts) => recordRequest(deps, request, facts),
+    lookUpDeciders: deps.lookUpDeciders,
   };
+}
+
+export async function recordRequest(
+  { store: { requests, work }, ids }: Pick<Deps, 'store' | 'ids'>,
+  request: Request,
+  facts: readonly AuditFact[],
+): Promise<void> {
+  const recorded = await requests.record(request, facts);
+  if (recorded === 'newer_is_stored') return;
+  const isLate = facts.some(({ fact }) => fact === 'request.not_given_in_time');
+  await (isLate ? raiseLateAlert({ work, ids }, request) : callOffLateAlert({ work }, request));
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { createActivities } from '../activities/index.ts';
+import { type ActivityDeps, createActivities } from '../activities/index.ts';
 import type { Calendar } from './domain/lease/calendar.ts';
 import type { Installation } from './installation.ts';
 import type { Connectors } from './ports/connector.ts';
@@ -16,12 +16,13 @@ interface Parts {
   readonly gateway: RequestGateway;
   readonly connectors: Connectors;
   readonly calendarOf?: (zone: string) => Calendar;
+  readonly room?: ActivityDeps['room'];
 }
 
 /** What a worker of this installation does. */
-export function activitiesOf({ installation, gateway, connectors, calendarOf = createCalendar }: Parts) {
+export function activitiesOf({ installation, gateway, connectors, calendarOf = createCalendar, room }: Parts) {
   return createActivities({
-    ...{ ...installation, gateway, connectors, calendarOf },
+    ...{ ...installation, gateway, connectors, calendarOf, room },
     signHead: () => signAuditHead(installation),
     watch: async (reconcileHolding) => {
       await chaseOverdueTasks(installation);

@@ -6,13 +6,18 @@ import { called, type Failure, failureOf } from '../ledger/connector-calls.ts';
 import type { LeaseDeps } from './deps.ts';
 
 /** The person's account in the app, made there if need be. */
-export async function accountFor(
+export async function accountFor(deps: LeaseDeps, app: App, person: Person): Promise<Account | Failure> {
+  const known = await deps.store.ledger.accountOf(app.id, person.id);
+  return known?.status === 'active' ? known : madeAccount(deps, app, person, known);
+}
+
+/** Asks the app: there is none that is known, or none that is in use. */
+export async function madeAccount(
   { store, connectors, ids }: LeaseDeps,
   app: App,
   person: Person,
+  known: Account | undefined,
 ): Promise<Account | Failure> {
-  const known = await store.ledger.accountOf(app.id, person.id);
-  if (known?.status === 'active') return known;
   const ensured = await ensuredAccount(connectors, app, person);
   if ('failure' in ensured) return ensured;
   const account = await store.ledger.addAccount({

@@ -5,36 +5,42 @@ import type { Account } from '../../src/domain/ledger/claim.ts';
 import type { Person } from '../../src/domain/people/person.ts';
 import { offeringAll, requestable } from '../../src/domain/policy/requestable.ts';
 import { type GivingOutcome, recordGiving, toGive } from '../../src/domain/request/give.ts';
-import type { Request } from '../../src/domain/request/request.ts';
+import { nextVersion, type Request } from '../../src/domain/request/request.ts';
 import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
 import type { LeaseDeps } from './deps.ts';
 import { callOffLateAlert } from '../late-alert.ts';
-import type { Tried } from '../request.activities.ts';
-import { accountFor } from './account.ts';
+import type { Handed, Tried } from '../request.activities.ts';
+import { madeAccount } from './account.ts';
 import { askAboutFailures, askForReview, callOff } from './alarms.ts';
 import { claimOf } from './claim.ts';
 import { type Outcome, reconcileAndWrite } from './rounds.ts';
-import { clockFrom, goOnFrom, nextVersion, tried } from './tried.ts';
+import { beginningOf, clockFrom, nothingDone, type Standing, standingOf, tried, withNewsRecorded } from './tried.ts';
 
 /** After this many tries it is not a passing trouble any more: the app's owner gets a task. */
 const MOST_TRIES = 5;
 
-export function createGiving(deps: LeaseDeps): (request: Request, now: Instant, attempt: number) => Promise<Tried> {
-  return async (given, now, attempt) => {
+export function createGiving(deps: LeaseDeps): (handed: Handed, now: Instant, attempt: number) => Promise<Tried> {
+  return async (handed, now, attempt) => {
     const clock = clockFrom(now);
-    const request = await goOnFrom(deps.store.requests, given);
-    if (toGive(request).length === 0) return tried(request);
+    const standing = await standingOf(deps.store.requests, handed);
+    const { request } = standing;
+    if (toGive(request).length === 0) return nothingDone(deps, standing);
     const { app, person, why } = await eligibility(deps, request);
-    if (app === undefined || person === undefined || why !== undefined) return { ...tried(request), notEligible: why };
-    if (app.frozen) return tried(request, backoff(attempt));
-    const account = await accountFor(deps, app, person);
-    if ('failure' in account) return withoutAccount(deps, { request, app, clock, attempt }, account);
-    return give(deps, { request, app, account, clock, attempt });
+    if (app === undefined || person === undefined || why !== undefined) {
+      return { ...(await nothingDone(deps, standing)), notEligible: why };
+    }
+    if (app.frozen) return nothingDone(deps, standing, backoff(attempt));
+    const known = await deps.store.ledger.accountOf(app.id, person.id);
+    if (known?.status === 'active') return give(deps, { standing, app, account: known, clock, attempt });
+    const recorded = await withNewsRecorded(deps, standing);
+    const account = await madeAccount(deps, app, person, known);
+    if ('failure' in account) return withoutAccount(deps, { standing: recorded, app, clock, attempt }, account);
+    return give(deps, { standing: recorded, app, account, clock, attempt });
   };
 }
 
 interface Try {
-  readonly request: Request;
+  readonly standing: Standing;
   readonly app: App;
   readonly clock: () => Instant;
   readonly attempt: number;
@@ -45,8 +51,13 @@ interface Giving extends Try {
 }
 
 /** Nothing was claimed and nothing asked of the app; whoever waits for it is told all the same. */
-async function withoutAccount(deps: LeaseDeps, { request, app, clock, attempt }: Try, failure: Failed): Promise<Tried> {
+async function withoutAccount(
+  deps: LeaseDeps,
+  { standing, app, clock, attempt }: Try,
+  failure: Failed,
+): Promise<Tried> {
   const at = clock();
+  const { request } = standing;
   const lookAgain: number[] = [];
   const outcomes = toGive(request).map(({ id }) => failedOutcome(id, failure, { at, attempt, lookAgain }));
   const { request: failed, facts } = recordGiving(request, outcomes, at, undefined);
@@ -57,7 +68,8 @@ async function withoutAccount(deps: LeaseDeps, { request, app, clock, attempt }:
   return tried(written, Math.min(...lookAgain));
 }
 
-async function give(deps: LeaseDeps, { request, app, account, clock, attempt }: Giving): Promise<Tried> {
+async function give(deps: LeaseDeps, { standing, app, account, clock, attempt }: Giving): Promise<Tried> {
+  const { request } = standing;
   const calendar = deps.calendarOf(request.lease.zone);
   const endsAt = (from: Instant): Instant | undefined => {
     const { asked, granted, ceilings = [] } = request.lease;
@@ -65,10 +77,11 @@ async function give(deps: LeaseDeps, { request, app, account, clock, attempt }: 
     return window === 'lapsed' ? from : window.endsAt;
   };
   const changes = toGive(request);
-  const begun = nextVersion(request, clock());
+  const beginning = beginningOf(standing, clock());
+  const begun = beginning.request;
   const claims = changes.map((change) => claimOf(request, change, account, endsAt(clock())));
   const lockWish = () => deps.reconcile.lockWishFor(app, claims.length);
-  const opened = await deps.store.ledger.addClaims(claims, lockWish(), { request: begun, facts: [] });
+  const opened = await deps.store.ledger.addClaims(claims, lockWish(), beginning);
   const lookAgain: number[] = [];
   const written = await reconcileAndWrite(
     { ledger: deps.store.ledger, reconcile: deps.reconcile, holder: request.id },

@@ -1,30 +1,31 @@
 import type { App } from '../../src/domain/catalog/app.ts';
 import type { Change } from '../../src/domain/request/change.ts';
 import type { Account } from '../../src/domain/ledger/claim.ts';
-import type { Request } from '../../src/domain/request/request.ts';
+import { nextVersion, type Request } from '../../src/domain/request/request.ts';
 import { beginTaking, recordTaking, type TakingOutcome, toTake } from '../../src/domain/request/take.ts';
 import { HOUR, type Instant, SECOND } from '../../src/domain/time.ts';
 import { accountFor } from './account.ts';
 import type { Opened } from '../../src/ports/ledger-store.ts';
 import type { LeaseDeps } from './deps.ts';
 import { callOffLateAlert } from '../late-alert.ts';
-import type { Tried } from '../request.activities.ts';
+import type { Handed, Tried } from '../request.activities.ts';
 import { callOff, shoutThatItStands } from './alarms.ts';
 import { openRemoval, type Removing } from './remove.ts';
 import { type Outcome, reconcileAndWrite } from './rounds.ts';
-import { clockFrom, goOnFrom, nextVersion, tried } from './tried.ts';
+import { beginningOf, clockFrom, nothingDone, type Standing, standingOf, tried } from './tried.ts';
 
-export function createTaking(deps: LeaseDeps): (request: Request, now: Instant, attempt: number) => Promise<Tried> {
-  return async (given, now, attempt) => {
+export function createTaking(deps: LeaseDeps): (handed: Handed, now: Instant, attempt: number) => Promise<Tried> {
+  return async (handed, now, attempt) => {
     const clock = clockFrom(now);
-    const request = await goOnFrom(deps.store.requests, given);
+    const standing = await standingOf(deps.store.requests, handed);
+    const { request } = standing;
     const due = toTake(request, now);
-    if (due.length === 0) return tried(request);
+    if (due.length === 0) return nothingDone(deps, standing);
     const pausedMs = await pauseLeft(deps);
-    if (pausedMs > 0) return tried(request, pausedMs);
+    if (pausedMs > 0) return nothingDone(deps, standing, pausedMs);
     const app = await deps.store.catalog.appById(request.appId);
     if (app === undefined) throw new Error(`${request.appId} is gone, with access to it still to be taken back`);
-    const written = await takeBack(deps, { request, app, clock, changeIds: due.map(({ id }) => id) });
+    const written = await takeBack(deps, { standing, app, clock, changeIds: due.map(({ id }) => id) });
     const isGone = toTake(written, now).length === 0;
     const about = { request: written, app, at: clock() };
     if (!isGone && canBeRead(deps, app)) await shoutThatItStands(deps, about);
@@ -45,19 +46,20 @@ function canBeRead({ connectors }: LeaseDeps, app: App): boolean {
 }
 
 interface Taking {
-  readonly request: Request;
+  readonly standing: Standing;
   readonly app: App;
   readonly clock: () => Instant;
   readonly changeIds: readonly string[];
 }
 
-async function takeBack(deps: LeaseDeps, { request, app, clock, changeIds }: Taking): Promise<Request> {
-  const begun = beginTaking(request, changeIds, clock());
-  const begunRequest = nextVersion(begun.request, clock());
+async function takeBack(deps: LeaseDeps, { standing, app, clock, changeIds }: Taking): Promise<Request> {
+  const beginning = beginningOf(standing, clock());
+  const { request } = standing;
+  const begun = beginTaking(beginning.request, changeIds, beginning.request.asOf);
   const lockWish = () => deps.reconcile.lockWishFor(app, changeIds.length);
   const removals = request.changes.filter(({ id, op }) => op === 'remove' && changeIds.includes(id));
   const own = changeIds.filter((id) => removals.every((removal) => removal.id !== id));
-  const write = { request: begunRequest, facts: begun.facts };
+  const write = { request: begun.request, facts: [...beginning.facts, ...begun.facts] };
   const released = await deps.store.ledger.releaseClaims(request.id, own, lockWish(), write);
   const opened: Opened[] = [];
   for (const one of released) {
@@ -72,7 +74,7 @@ async function takeBack(deps: LeaseDeps, { request, app, clock, changeIds }: Tak
       write: (outcomes) => {
         const at = clock();
         const taken = [...outcomes].map(([id, outcome]) => takingOutcome(id, outcome, at));
-        const step = recordTaking(begunRequest, taken, at);
+        const step = recordTaking(begun.request, taken, at);
         return { ...step, request: nextVersion(step.request, at) };
       },
     },

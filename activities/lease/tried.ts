@@ -1,28 +1,52 @@
-import type { Request } from '../../src/domain/request/request.ts';
+import { nextVersion, type Request } from '../../src/domain/request/request.ts';
+import type { Step } from '../../src/domain/request/step.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import type { RequestStore } from '../../src/ports/request-store.ts';
-import type { Tried, Written } from '../request.activities.ts';
+import { type Handed, recordRequest, type Tried, type Written } from '../request.activities.ts';
+import type { LeaseDeps } from './deps.ts';
 
-/**
- * Where to go on from. An activity may run twice, because its answer was lost or its worker died: what the first run
- * wrote is then newer than what it was given, and is not done again.
- */
-export async function goOnFrom(requests: RequestStore, request: Request): Promise<Request> {
-  const stored = await requests.byId(request.id);
-  return stored !== undefined && stored.version > request.version ? { ...request, ...writtenOf(stored) } : request;
+/** Where an activity stands: with something that is to be recorded before anything else, or with what is stored. */
+export interface Standing extends Handed {
+  readonly isRecorded: boolean;
 }
 
-export function writtenOf({ version, changes, endsAt, flags, verifiedGoneAt }: Request): Written {
+/**
+ * An activity may run twice, because its answer was lost or its worker died: what the first run wrote is then newer than
+ * what it was given, and is not done again.
+ */
+export async function standingOf(requests: RequestStore, { request, news }: Handed): Promise<Standing> {
+  const stored = await requests.byId(request.id);
+  if (stored === undefined || stored.version < request.version) return { request, news, isRecorded: false };
+  return { request: { ...request, ...writtenOf(stored) }, news: undefined, isRecorded: true };
+}
+
+/** What to write together with the first thing that is done. */
+export function beginningOf({ request, news = [], isRecorded }: Standing, now: Instant): Step {
+  return { request: isRecorded ? nextVersion(request, now) : request, facts: news };
+}
+
+/** Records what there is to record, before an app is called or because nothing else is to be done now. */
+export async function withNewsRecorded(deps: LeaseDeps, standing: Standing): Promise<Standing> {
+  const { request, news, isRecorded } = standing;
+  if (isRecorded) return standing;
+  const isRecordedNow = { news: undefined, isRecorded: true };
+  // The workflow counted up for what would be written; nothing is.
+  if (news === undefined) return { request: { ...request, version: request.version - 1 }, ...isRecordedNow };
+  await recordRequest(deps, request, news);
+  return { request, ...isRecordedNow };
+}
+
+/** Nothing is done now. */
+export async function nothingDone(deps: LeaseDeps, standing: Standing, lookAgainInMs?: number): Promise<Tried> {
+  return tried((await withNewsRecorded(deps, standing)).request, lookAgainInMs);
+}
+
+function writtenOf({ version, changes, endsAt, flags, verifiedGoneAt }: Request): Written {
   return { version, changes, endsAt, flags, verifiedGoneAt };
 }
 
 export function tried(request: Request, lookAgainInMs?: number): Tried {
   return { written: writtenOf(request), lookAgainInMs };
-}
-
-/** The next snapshot, to be written together with what it tells of. */
-export function nextVersion(request: Request, asOf: Instant): Request {
-  return { ...request, version: request.version + 1, asOf };
 }
 
 /**

@@ -19,6 +19,9 @@ export type Delivery = { readonly delivered: 'applied'; readonly answer: Answer 
 
 /** The only way to a request: starts its workflow and brings it messages. Refusals are those of the workflow. */
 export interface RequestGateway {
+  /** Starts its workflow, which is durable with that; false where there may be one already. */
+  start(start: RequestStart): Promise<Result<boolean>>;
+  /** Starts its workflow, if there is none, and asks it what became of the submit. */
   submit(start: RequestStart): Promise<Result<Delivery>>;
   send<Name extends keyof RequestMessages>(
     to: Address,

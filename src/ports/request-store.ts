@@ -46,6 +46,8 @@ export interface RequestStore {
    */
   record(request: Request, facts: readonly AuditFact[]): Promise<Recorded>;
   byId(id: RequestId): Promise<Request | undefined>;
+  /** Waits until this version or a later one is stored; false when it is not by then. */
+  hasReached(id: RequestId, version: number, withinMs: number): Promise<boolean>;
   some(ids: readonly RequestId[]): Promise<readonly Request[]>;
   /** How many there are in each tab, counted up to `most`. */
   counts(

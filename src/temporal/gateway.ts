@@ -34,6 +34,16 @@ export function createRequestGateway(options: Options): RequestGateway {
   const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + (options.patienceMs ?? 2000), call);
 
   return {
+    async start(start) {
+      const options = { ...startOptionsOf(start), taskQueue };
+      try {
+        await inTime(() => client.workflow.start('accessRequestWorkflow', options));
+        return ok(true);
+      } catch (error) {
+        return isOver(error) || noAnswerInTime(error) ? ok(false) : refusalOf(error);
+      }
+    },
+
     submit(start) {
       const operation = startOperation(start, taskQueue);
       const handle = handleOf(client, start.request);

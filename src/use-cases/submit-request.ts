@@ -72,18 +72,26 @@ export async function readyToSubmit(deps: SubmitDeps, acting: Acting, given: Sub
 }
 
 /** In a workflow of its own, or in that of the lease that it extends. */
-function started(
-  { gateway }: SubmitDeps,
+async function started(
+  { gateway, store }: SubmitDeps,
   { principal, origin }: Acting,
   { request, facts }: Step,
   extending: Request | undefined,
 ): Promise<Result<Delivery>> {
-  const { id, bodyHash } = request;
-  if (extending === undefined) {
-    return gateway.submit({ request, facts, submitted: { principal, bodyHash }, clicks: [] });
+  const { id, bodyHash, version } = request;
+  if (extending !== undefined) {
+    return gateway.send(extending, 'extend', { clickId: `extend ${id}`, origin, ticket: request, facts });
   }
-  return gateway.send(extending, 'extend', { clickId: `extend ${id}`, origin, ticket: request, facts });
+  const start = { request, facts, submitted: { principal, bodyHash }, clicks: [] };
+  const isStarted = await gateway.start(start);
+  if (!isStarted.ok) return isStarted;
+  const isOpened = isStarted.value && (await store.requests.hasReached(id, version, PATIENCE_MS));
+  // To ask the workflow costs more than to look, and is only needed where there is something else to say.
+  return isOpened ? ok({ delivered: 'applied', answer: { state: stateOf(request), version } }) : gateway.submit(start);
 }
+
+/** A worker that is there opens it in a moment. */
+const PATIENCE_MS = 1000;
 
 /** The same one again for the same key of the same principal by the same door. */
 export function requestIdFor(

@@ -17,9 +17,10 @@ import { aMortalWorker, aWorkerOf, type MortalWorker } from './mortal-worker.ts'
 const at = (when: Moment['when'], method: string, time: number): Moment => ({ when, method, time });
 
 const MOMENTS: readonly Moment[] = [
-  ...[at('after', 'open', 1), at('before', 'record', 1), at('after', 'record', 1), at('after', 'record', 2)],
+  ...[at('before', 'open', 1), at('after', 'open', 1)],
   ...[at('before', 'addClaims', 1), at('after', 'addClaims', 1), at('before', 'grant', 1), at('after', 'grant', 1)],
-  ...[at('before', 'settle', 1), at('after', 'settle', 1), at('after', 'releaseClaims', 1)],
+  ...[at('before', 'settle', 1), at('after', 'settle', 1)],
+  ...[at('before', 'releaseClaims', 1), at('after', 'releaseClaims', 1)],
   ...[at('before', 'revoke', 1), at('after', 'revoke', 1), at('before', 'settle', 2), at('after', 'settle', 2)],
 ];
 

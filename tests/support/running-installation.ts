@@ -27,6 +27,8 @@ interface Given {
   /** For connectors: what they log in with, and where their apps reach us. */
   readonly secrets?: Secrets;
   readonly publicUrl?: string;
+  /** For apps, on the queue of the workflows. */
+  readonly room?: NonNullable<Parameters<typeof activitiesOf>[0]['room']>;
 }
 
 /** Store, connectors and workers as worker.ts has them, on queues of their own on the Temporal server of the run. */
@@ -44,7 +46,7 @@ export async function aRunningInstallation(given: Given = {}) {
   const patience = { patienceMs: PATIENT };
   const gateway = createRequestGateway(Object.assign(patience, { client, taskQueue }));
   const connectors = createConnectors({ ...installation, secrets: () => undefined, ...given });
-  const activities = activitiesOf({ installation, gateway, connectors });
+  const activities = activitiesOf({ installation, gateway, connectors, ...(given.room && { room: given.room }) });
   const start = async () => {
     const workers = await createWorkers({
       ...{ connection, namespace, activities, taskQueue, workflowBundle: await workflowBundle() },

@@ -122,6 +122,7 @@ describeUnless(await whyNoTemporal(), 'levels of approval', () => {
     const { flow } = request();
     const one = await pending([level({ kind: 'any' }, ['maya'])], { flow: { ...flow, selfApproval: true } });
     expect(await says(one, 'maya')).toMatch(GIVEN);
+    await untilState(stage, one, 'active');
     expect((await story(stage, one.id)).slice(0, 2)).toEqual(['request.approved_at_level', 'request.self_approved']);
   });
 

@@ -104,7 +104,7 @@ function on<M extends Click>(life: Life, { update, signal }: MessageKind<M>, rul
       state.remember(message.clickId);
       state.apply(rule.apply(state.request, message, Date.now()));
     }
-    const answer = await state.record();
+    const answer = await state.keep();
     throwOn(whyNotOpened(state));
     return answer;
   };

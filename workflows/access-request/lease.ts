@@ -7,7 +7,7 @@ import type { Request } from '../../src/domain/request/request.ts';
 import { BY_WORKFLOW, step } from '../../src/domain/request/step.ts';
 import { askForEnd, toTake } from '../../src/domain/request/take.ts';
 import { HOUR, type Instant } from '../../src/domain/time.ts';
-import { leaseActivities } from './activities.ts';
+import { leaseActivities, workOnAccess } from './activities.ts';
 import { attendToExtension } from './extension.ts';
 import type { Life } from './life.ts';
 import type { RequestState } from './request-state.ts';
@@ -65,14 +65,14 @@ export async function takeBackEverything(life: Life, unplanned: unknown): Promis
 
 /** The moment at which to try again, if something is not there yet. */
 async function giveWhatIsDue(state: RequestState, attempt: number): Promise<Instant[]> {
+  await state.untilNobodyWrites();
   if (state.isUnwanted || toGive(state.request).length === 0) return [];
   if ((lastMomentToGive(state.request) ?? Number.POSITIVE_INFINITY) <= Date.now()) {
     state.apply(missTheEnd(state.request, Date.now()));
     await state.record();
     return [];
   }
-  const { giveAccess } = leaseActivities();
-  const given = await state.whileNobodyWrites(beginAll, (request) => giveAccess(request, Date.now(), attempt));
+  const given = await state.entrust(beginAll, (handed) => workOnAccess('giveAccess', handed, attempt));
   if (given.notEligible === undefined || state.isUnwanted) return momentAfter(given.lookAgainInMs);
   const refuse = hasBeenGiven(state.request) ? giveUpRest : cancelled;
   state.apply(refuse(state.request, Date.now(), given.notEligible));
@@ -82,11 +82,11 @@ async function giveWhatIsDue(state: RequestState, attempt: number): Promise<Inst
 
 async function takeWhatIsOver(life: Life, attempt: number): Promise<Instant[]> {
   const { lease } = life;
+  await lease.untilNobodyWrites();
   if (toTake(lease.request, Date.now()).length === 0) return [];
-  const { takeAccessBack } = leaseActivities();
   life.isTaking = true;
   try {
-    const taken = await lease.whileNobodyWrites(asItIs, (request) => takeAccessBack(request, Date.now(), attempt));
+    const taken = await lease.entrust(asItIs, (handed) => workOnAccess('takeAccessBack', handed, attempt));
     return momentAfter(taken.lookAgainInMs);
   } finally {
     life.isTaking = false;

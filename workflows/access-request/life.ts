@@ -1,6 +1,7 @@
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { RequestId } from '../../src/domain/ids.ts';
 import type { RequestStart } from '../../src/domain/request/messages.ts';
+import { isDue } from '../../src/domain/request/due.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { isFinal, stateOf } from '../../src/domain/request/state.ts';
 import { startOptionsOf } from '../../src/temporal/start-options.ts';
@@ -18,7 +19,10 @@ export class Life {
 
   constructor({ request, clicks }: RequestStart) {
     const show = createShow(request);
-    this.lease = new RequestState(request, clicks, (now) => show(now, this.extension?.request));
+    this.lease = new RequestState(request, clicks, {
+      show: (now) => show(now, this.extension?.request),
+      willAct: (now) => isDue(now, Date.now()),
+    });
   }
 
   /** The extension that is not over. */

@@ -1,14 +1,21 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import type { Written } from '../../activities/request.activities.ts';
+import type { Handed, Written } from '../../activities/request.activities.ts';
 import type { AuditFact } from '../../src/domain/audit/fact.ts';
 import type { Answer, RequestStart } from '../../src/domain/request/messages.ts';
-import type { Request, RequestState as State } from '../../src/domain/request/request.ts';
+import { nextVersion, type Request, type RequestState as State } from '../../src/domain/request/request.ts';
 import { isFinal, stateOf } from '../../src/domain/request/state.ts';
 import type { Step } from '../../src/domain/request/step.ts';
 import { mayBeHeld, stillRevoked } from '../../src/domain/request/take.ts';
 import type { Opening } from '../../src/ports/request-store.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { recordRequest } from './activities.ts';
+
+interface Habits {
+  /** What operators are to see. */
+  readonly show: (request: Request) => void;
+  /** Whether the life, when it looks next, asks for an activity that records by itself what led to it. */
+  readonly willAct: (request: Request) => boolean;
+}
 
 /** The request as its workflow holds it: one writer, one snapshot after the other. */
 export class RequestState {
@@ -19,6 +26,8 @@ export class RequestState {
   /** Counts what was applied and what is recorded, so that whoever waits for a record need not make it. */
   #applied = 0;
   #recorded = 0;
+  /** Up to here an activity that was asked for records it before it does anything else. */
+  #entrusted = 0;
   /** Until the request is opened nothing else may write. */
   #isWriting = true;
   #nudged = 0;
@@ -26,13 +35,13 @@ export class RequestState {
   #opening: Opening | undefined;
   #hasLeft = false;
   readonly #clicks: Set<string>;
-  readonly #show: (request: Request) => void;
+  readonly #habits: Habits;
 
-  constructor(request: Request, clicks: readonly string[], show: (request: Request) => void = () => {}) {
+  constructor(request: Request, clicks: readonly string[], habits: Partial<Habits> = {}) {
     this.toldUpTo = request.asOf;
     this.#request = request;
     this.#clicks = new Set(clicks);
-    this.#show = show;
+    this.#habits = { show: () => {}, willAct: () => false, ...habits };
   }
 
   get request(): Request {
@@ -149,29 +158,48 @@ export class RequestState {
     return this.answer;
   }
 
+  /**
+   * For whoever waits for a true answer: resolves when everything applied so far is recorded, or when the activity that
+   * begins with recording it is in history with this very task. Then the answer is what was applied, not what follows.
+   */
+  async keep(): Promise<Answer> {
+    const wanted = this.#applied;
+    const { state } = this.answer;
+    await condition(() => Math.max(this.#recorded, this.#entrusted) >= wanted || (!this.#isWriting && !this.#willAct));
+    return this.#entrusted >= wanted ? { ...this.answer, state } : this.record();
+  }
+
   get answer(): Answer {
     return { state: stateOf(this.#request), version: this.#request.version };
   }
 
+  get #willAct(): boolean {
+    return !this.isFull && this.#habits.willAct(this.#request);
+  }
+
+  async untilNobodyWrites(): Promise<void> {
+    while (this.#isWriting) await condition(() => !this.#isWriting);
+  }
+
   /**
-   * For an activity that records by itself: nothing else writes meanwhile, and the workflow goes on from what it wrote.
-   * Messages may still change what the activity does not: `written` replaces nothing else, and not that a change shall end. `begun` is so from now on,
-   * whatever answer comes or does not.
+   * For an activity that records by itself, what was applied so far included; nobody else may be writing. Messages may
+   * still change what the activity does not: `written` replaces nothing else, and not that a change shall end. `begun` is
+   * so from now on, whatever answer comes or does not.
    */
-  async whileNobodyWrites<T extends { readonly written: Written }>(
+  async entrust<T extends { readonly written: Written }>(
     begun: (request: Request) => Request,
-    activity: (request: Request) => Promise<T>,
+    activity: (handed: Handed) => Promise<T>,
   ): Promise<T> {
-    do {
-      await this.record();
-      await condition(() => !this.#isWriting);
-    } while (this.#isWriting || this.#recorded < this.#applied);
+    const upTo = this.#applied;
+    const news = this.#recorded < upTo ? this.#facts.splice(0) : undefined;
     this.#isWriting = true;
-    this.#request = begun(this.#request);
+    this.#entrusted = upTo;
+    this.#request = nextVersion(begun(this.#request), Date.now());
     try {
-      const result = await activity(this.#request);
+      const result = await activity({ request: this.#request, news });
       const changes = stillRevoked(result.written.changes, this.#request.changes);
       this.#request = { ...this.#request, ...result.written, changes };
+      this.#recorded = upTo;
       return result;
     } finally {
       this.#isWriting = false;
@@ -182,7 +210,7 @@ export class RequestState {
     this.#isWriting = true;
     const upTo = this.#applied;
     const facts = this.#facts.splice(0);
-    this.#request = { ...this.#request, version: this.#request.version + 1, asOf: Date.now() };
+    this.#request = nextVersion(this.#request, Date.now());
     try {
       await recordRequest(this.#request, facts);
       this.#recorded = upTo;
@@ -193,6 +221,6 @@ export class RequestState {
 
   /** Said before it waits: what passes in a moment is nobody's to act on. */
   show(): void {
-    this.#show({ ...this.#request, asOf: Date.now() });
+    this.#habits.show({ ...this.#request, asOf: Date.now() });
   }
 }

@@ -16,14 +16,14 @@ export function told({ requests, provisioning }: Activities): Activities {
     },
     provisioning: {
       ...provisioning,
-      async giveAccess(request, now, attempt) {
-        const tried = await provisioning.giveAccess(request, now, attempt);
-        if (tried.lookAgainInMs === undefined) tell('given', request.id);
+      async giveAccess(handed, now, attempt) {
+        const tried = await provisioning.giveAccess(handed, now, attempt);
+        if (tried.lookAgainInMs === undefined) tell('given', handed.request.id);
         return tried;
       },
-      async takeAccessBack(request, now, attempt) {
-        const tried = await provisioning.takeAccessBack(request, now, attempt);
-        if (tried.written.verifiedGoneAt !== undefined) tell('taken', request.id);
+      async takeAccessBack(handed, now, attempt) {
+        const tried = await provisioning.takeAccessBack(handed, now, attempt);
+        if (tried.written.verifiedGoneAt !== undefined) tell('taken', handed.request.id);
         return tried;
       },
     },

@@ -11,6 +11,7 @@ import { fromJson, type JsonOf, nulled, type Row } from '../rows.ts';
 import { tables } from '../tables.ts';
 import { writeDerived } from './request-derived.ts';
 import { createConcerning } from './requests-concerning.ts';
+import { createHasReached } from './request-reached.ts';
 import { createRequestLists } from './request-lists.ts';
 
 /**
@@ -74,6 +75,8 @@ export function createRequestStore(
       const row = await tables.request.first(database.em(), { id }, { only: ['snapshot'] });
       return row === undefined ? undefined : fromJson(row.snapshot);
     },
+
+    hasReached: createHasReached(database),
   };
 }
 

@@ -168,3 +168,8 @@ export interface Request {
   /** Workflow time at which this snapshot was taken. */
   readonly asOf: Instant;
 }
+
+/** The next snapshot of it, taken then. */
+export function nextVersion(request: Request, asOf: Instant): Request {
+  return { ...request, version: request.version + 1, asOf };
+}

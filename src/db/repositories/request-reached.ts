@@ -1,0 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RequestStore } from '../../ports/request-store.ts';
+import type { Database } from '../database.ts';
+import { tables } from '../tables.ts';
+
+const FIRST_MS = 8;
+const LONGEST_MS = 100;
+
+/** Mostly it is a matter of milliseconds; whatever takes longer is looked at less and less often. */
+export function createHasReached(database: Database): RequestStore['hasReached'] {
+  return async (id, version, withinMs) => {
+    const giveUpAt = performance.now() + withinMs;
+    for (let waitMs = FIRST_MS; ; waitMs = Math.min(waitMs * 1.5, LONGEST_MS)) {
+      const row = await tables.request.first(database.em(), { id }, { only: ['version'] });
+      if ((row?.version ?? 0) >= version) return true;
+      if (performance.now() + waitMs > giveUpAt) return false;
+      await delay(waitMs);
+    }
+  };
+}
