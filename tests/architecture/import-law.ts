@@ -184,6 +184,12 @@ const programs: readonly Row[] = [
     because: 'it says of what Leasehold in Slack is made',
   },
   {
+    from: ['src/demo-slack/**'],
+    files: ['src/demo-slack/**', 'src/organisation/demo/demo-organisation.ts', 'src/supervisor/free-port.ts'],
+    packages: ['node:*', 'node:*/**'],
+    because: 'it starts programs beside each other, and is none of them',
+  },
+  {
     from: ['src/first-start.ts'],
     files: [...CORE, 'src/organisation/first-content.ts', 'src/use-cases/initialise-organisation.ts'],
     types: ['src/installation.ts', 'src/config/**'],

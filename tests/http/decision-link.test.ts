@@ -41,7 +41,7 @@ describeUnless(await whyNoTemporal(), 'an approval of high risk by a link', () =
     const how = { name: 'Staff', scopes: 'openid email', rolesClaim: 'groups', trustsEmail: false, provesAnew: true };
     const oidc = createOidc({ ...provider, ...how }, (error) => console.error(error));
     const web = { publicUrl: url, demoSignIn: false, provider: oidc };
-    http = await aHttpStage(organisation, [], { web, clock: { now: () => Date.now() + offset } });
+    http = await aHttpStage(organisation, [], () => ({ web, clock: { now: () => Date.now() + offset } }));
     people = peopleOf(http.stage);
     server = await listen(http.app.fetch, { host: '127.0.0.1', port });
   });

@@ -27,7 +27,7 @@ interface Answered<Body> {
 export async function aHttpStage(
   organisation: Organisation,
   names: readonly string[],
-  given: Partial<Pick<HttpDeps, 'web' | 'clock'>> = {},
+  more: (stage: Stage) => Partial<HttpDeps> = () => ({}),
 ): Promise<HttpStage> {
   const stage = await aStage(organisation);
   const attest = createAttest({ ...stage.house, ledger: stage.house.store.ledger });
@@ -36,7 +36,7 @@ export async function aHttpStage(
   const stopping = new AbortController();
   const outside = { stopping: stopping.signal, ...pure, web, version: 'test', workflowUrl: undefined, checks: [] };
   const reportError = (error: unknown) => console.error(error);
-  const app = createApp({ ...stage.house, ...outside, attest, reportError, ...given });
+  const app = createApp({ ...stage.house, ...outside, attest, reportError, ...more(stage) });
   const tokens: HttpStage['tokens'] = {};
   for (const name of names) {
     const owner = { email: `${name}@example.com` };
