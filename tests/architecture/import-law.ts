@@ -122,6 +122,15 @@ const adapters: readonly Row[] = [
   },
 ];
 
+const mail: readonly Row[] = [
+  {
+    from: ['src/mail/**'],
+    files: [...CORE, 'src/time/**', 'src/mail/**'],
+    packages: ['nodemailer', 'node:crypto'],
+    because: 'it is one way to tell people, and knows nothing of the others',
+  },
+];
+
 const doors: readonly Row[] = (['http', 'slack', 'mcp'] as const).map((door) => ({
   from: [`src/${door}/**`],
   files: [...CORE, 'src/use-cases/**', 'src/time/**', `src/${door}/**`],
@@ -225,4 +234,4 @@ const programs: readonly Row[] = [
   },
 ];
 
-export const importLaw: readonly Row[] = [...core, ...temporal, ...adapters, ...doors, ...programs];
+export const importLaw: readonly Row[] = [...core, ...temporal, ...adapters, ...mail, ...doors, ...programs];
