@@ -68,6 +68,17 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'access on th
     expect(await theirs.locator('.empty').textContent()).toContain('You hold nothing');
   });
 
+  it('when it begins later and has no end, then it waits for its start', async () => {
+    const page = await open('root', `/people/${web.stage.person('eve').id}/grant?app=aws`);
+    await page.getByRole('checkbox', { name: 'Deploy' }).check();
+    await page.getByLabel('From').fill('2040-01-01T10:00');
+    await page.getByLabel('Reason').fill('the new team');
+    await submit(page, 'Provision account');
+    await until(page, async () => /Scheduled/.test((await page.locator('.chip').first().textContent()) ?? ''));
+    expect(await page.locator('h1').textContent()).toMatch(/without an end$/);
+    expect(await page.locator('.clocks').textContent()).toContain('Starts');
+  });
+
   it('when it begins with an app, then seats are counted, and who has one is not offered', async () => {
     const page = await open('root', '/apps/aws/grant');
     await page.getByRole('checkbox', { name: 'Seat' }).check();

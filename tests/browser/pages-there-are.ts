@@ -75,5 +75,6 @@ export const PAGES: readonly PageThere[] = [
 export const NO_PAGES = [
   ...['/requests/:id/remind', '/requests/:id/retry', '/audit/export'],
   ...['/tasks/:id/complete', '/tasks/:id/refuse', '/tasks/:id/hand-over', '/policy/plan', '/policy/apply'],
+  '/policy/import',
   '/settings/tokens',
 ];

@@ -53,7 +53,7 @@ describe('granting directly, on pages', () => {
     expect(nothing.text).toContain('new &lt;b&gt;here&lt;/b&gt;');
     const typed = { [`thing:${things['root']}`]: 'on', reason: 'new here' };
     const start = await world.send('adam', path, { ...typed, from: '2040-01-01T10:00' }, path);
-    expect([start.status, start.text.includes('Say how long as well')]).toEqual([400, true]);
+    expect([start.status, start.text.includes('Temporal is away')]).toEqual([503, true]);
     const foreign = await world.send('adam', path, { ...typed, csrf: 'another' }, path);
     expect([foreign.status, foreign.text.includes('new here')]).toEqual([403, true]);
     const held = await world.send('adam', path, { [`thing:${things['read']}`]: 'on' }, path);

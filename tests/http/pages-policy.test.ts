@@ -81,4 +81,42 @@ describe('the policy on pages', () => {
     const { status } = await plan(`${yaml}\n#${'x'.repeat(1_200_000)}\n`);
     expect(status).toBe(200);
   });
+
+  async function imported(tables: { readonly [table: string]: string | Uint8Array<ArrayBuffer> }) {
+    const csrf = hidden((await world.see('root', '/policy/edit')).text, 'csrf');
+    const body = new FormData();
+    body.set('csrf', csrf);
+    for (const table of ['people', 'apps', 'entitlements']) {
+      const chosen = tables[table];
+      body.set(table, new File(chosen === undefined ? [] : [chosen], chosen === undefined ? '' : `${table}.csv`));
+    }
+    return world.ask('root', '/policy/import', { method: 'POST', body });
+  }
+
+  it('when tables are imported, then what they come to is planned, and applied as any other change', async () => {
+    const apps = 'slug;name;owners\naws;"Cloud; production";ada@example.com\nwiki;Wiki;ada@example.com|lin@example.com';
+    const planned = await imported({ apps });
+    expect([planned.status, planned.text]).toEqual([200, expect.stringContaining('Cloud; production')]);
+    expect(planned.text).toMatch(/<li class="live"[^>]*>\+ [^<]*wiki/i);
+    const text = (/<textarea[^>]*>\n?([^<]*)</.exec(planned.text)?.[1] ?? '').replace(
+      /&(quot|gt|lt|amp|#39);/g,
+      (_, name: string) => ({ quot: '"', gt: '>', lt: '<', amp: '&', '#39': "'" })[name] ?? '',
+    );
+    const fields = { text, version: hidden(planned.text, 'version'), hash: hidden(planned.text, 'hash') };
+    expect((await world.send('root', '/policy/apply', fields, '/policy/edit')).status).toBe(303);
+    expect((await world.see('root', '/apps/wiki')).status).toBe(200);
+    expect((await world.see('root', '/apps')).text).not.toContain('<bdi>Git</bdi>');
+  });
+
+  it.each([
+    ['is not text', new Uint8Array([0xff, 0xfe, 0x00, 0x41]), 'people.csv is not UTF-8 text'],
+    ['is wrong somewhere', 'email,name\nada@example.com,Ada,more', 'people.csv line 2: the row has 3 cells'],
+  ])('when a table %s, then that is said, with nothing of another file', async (_, people, sentence) => {
+    const { status, text } = await imported({ people });
+    expect([status, text.includes(sentence), text.includes('<mark>')]).toEqual([400, true, false]);
+  });
+
+  it('when no table is chosen, then that is said', async () => {
+    expect((await imported({})).text).toContain('Choose at least one file.');
+  });
 });

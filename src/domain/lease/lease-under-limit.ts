@@ -57,7 +57,7 @@ function cut(asked: Lease, { ceilings }: LimitsInForce, from: Instant, calendar:
   if (length === undefined || endFrom(asked, from, calendar) <= latest) return asked;
   switch (asked.kind) {
     case 'indefinite':
-      return { kind: 'for', length };
+      return { kind: 'for', length, startAt: asked.startAt };
     case 'for':
       return { ...asked, length };
     case 'between':

@@ -23,7 +23,9 @@ export function validateLease(
 function wrongWith(lease: Lease, now: Instant, indefinite: boolean): Wrong | undefined {
   switch (lease.kind) {
     case 'indefinite':
-      return indefinite ? undefined : { field: 'lease', detail: 'Access without an end is not given here.' };
+      return indefinite
+        ? wrongStart(lease.startAt, now)
+        : { field: 'lease', detail: 'Access without an end is not given here.' };
     case 'for':
       return wrongLength(lease.length) ?? wrongStart(lease.startAt, now);
     case 'between':
@@ -58,10 +60,9 @@ function isAbsurd(at: Instant, now: Instant): boolean {
 }
 
 function asMeant(lease: Lease, now: Instant): Lease {
-  if (lease.kind === 'indefinite') return lease;
   const startAt = lease.startAt !== undefined && lease.startAt > now ? lease.startAt : undefined;
   const timed = { ...lease, startAt };
-  if (timed.kind === 'between') return timed;
+  if (timed.kind !== 'for') return timed;
   const parsed = parseLength(timed.length);
   return parsed.ok ? { ...timed, length: parsed.length } : timed;
 }

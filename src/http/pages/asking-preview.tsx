@@ -61,7 +61,7 @@ const Obstacle: FC<{ problem: Placed; asking: Asking }> = ({ problem, asking: { 
 const Until: FC<{ one: Foreseen; when: When }> = ({ one: { prepared, things, endsAt }, when }) => {
   if (prepared === undefined || things.every(({ op }) => op === 'remove')) return <></>;
   const granted = prepared.request.lease.granted ?? prepared.request.lease.asked;
-  const start = granted.kind === 'indefinite' ? undefined : granted.startAt;
+  const start = granted.startAt;
   return (
     <>
       {start === undefined ? null : (

@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx';
 import type { Problem } from '../../domain/errors.ts';
 import type { PlanView } from '../../use-cases/policy/plan-view.ts';
 import type { Simulated } from '../../use-cases/policy/simulate-policy.ts';
+import { CSV_TABLES } from '../web/uploaded-csv.ts';
 import { type Looking, Page } from './layout.tsx';
 import { Excerpt } from './parts/excerpt.tsx';
 import { Hidden } from './parts/hidden.tsx';
@@ -53,9 +54,35 @@ export function policyEditPage(looking: Looking, { text, plan, simulated, mayApp
           ) : null}
         </aside>
       </form>
+      <Import csrf={looking.csrf} />
     </Page>
   );
 }
+
+/** People and apps as other programs export them: they become part of the text, to be planned as any other change. */
+const Import: FC<{ csrf: string }> = ({ csrf }) => (
+  <details class="panel-box">
+    <summary>Import people and apps from CSV</summary>
+    <p class="hint">
+      A table replaces what holds of it now: who is not in people.csv leaves. Columns that it does not have are left as
+      they are. What it comes to is planned first, and nothing happens before you apply it.
+    </p>
+    <form method="post" action="/policy/import" enctype="multipart/form-data" class="asked">
+      <Hidden csrf={csrf} />
+      {CSV_TABLES.map((table) => (
+        <label>
+          {table}.csv
+          <input type="file" name={table} accept=".csv,text/csv" />
+        </label>
+      ))}
+      <div class="actions">
+        <button class="quiet" type="submit">
+          Plan the import
+        </button>
+      </div>
+    </form>
+  </details>
+);
 
 const Apply: FC<{ plan: PlanView; mayApply: boolean }> = ({ plan: { version, hash }, mayApply }) =>
   mayApply ? (

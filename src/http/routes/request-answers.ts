@@ -13,8 +13,9 @@ import { requestView } from '../views/request.view.ts';
 export function leaseOf(lease: z.output<typeof leaseSchema>): Lease;
 export function leaseOf(lease: z.output<typeof leaseSchema> | undefined): Lease | undefined;
 export function leaseOf(lease: z.output<typeof leaseSchema> | undefined): Lease | undefined {
-  if (lease === undefined || lease.kind === 'indefinite') return lease;
+  if (lease === undefined) return undefined;
   const startAt = lease.startAt === undefined ? undefined : Date.parse(lease.startAt);
+  if (lease.kind === 'indefinite') return { kind: 'indefinite', startAt };
   if (lease.kind === 'for') return { kind: 'for', length: lease.length, startAt };
   return { kind: 'between', startAt, endAt: Date.parse(lease.endAt) };
 }

@@ -7,7 +7,7 @@ import { instant, name, text } from './text.ts';
 
 export const leaseSchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('indefinite') }),
+    z.strictObject({ kind: z.literal('indefinite'), startAt: instant.optional() }),
     z.strictObject({ kind: z.literal('for'), length: z.string().max(40), startAt: instant.optional() }),
     z.strictObject({ kind: z.literal('between'), startAt: instant.optional(), endAt: instant }),
   ])

@@ -65,10 +65,10 @@ function levelView(level: Level, canAct: readonly string[], named: Named) {
 }
 
 function leaseView(lease: Lease) {
-  const startAt = lease.kind === 'indefinite' || lease.startAt === undefined ? {} : { startAt: time(lease.startAt) };
+  const startAt = lease.startAt === undefined ? {} : { startAt: time(lease.startAt) };
   switch (lease.kind) {
     case 'indefinite':
-      return { kind: lease.kind };
+      return { kind: lease.kind, ...startAt };
     case 'for':
       return { kind: lease.kind, length: lease.length, ...startAt };
     case 'between':

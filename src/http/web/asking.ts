@@ -82,7 +82,7 @@ export async function wishesOf(
   apps: readonly AppThings[],
   finish: (wish: NamedWish, of: AppThings) => NamedWish = (wish) => wish,
 ): Promise<readonly Result<RequestWish>[]> {
-  const lease = typedLease(typed, zone);
+  const lease = typedLease(typed, zone, 'endless');
   const wishes = apps.map(async (one): Promise<Result<RequestWish>> => {
     if (!lease.ok) return lease;
     const wish = wishIn(typed, forWhom.person.id, one, lease.value);

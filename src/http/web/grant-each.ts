@@ -46,7 +46,7 @@ export async function grantEach(deps: HttpDeps, acting: Acting, granting: Granti
   if (people.length === 0) return refused('malformed', 'Choose to whom it is granted.', { field: 'for' });
   if (people.length > MOST_PEOPLE)
     return refused('malformed', `At most ${MOST_PEOPLE} people at once.`, { field: 'for' });
-  const lease = typedLease(typed, zone);
+  const lease = typedLease(typed, zone, 'endless');
   if (!lease.ok) return lease;
   const wish: Omit<RequestWish, 'beneficiaryId'> = {
     ...{ appId: app.id, changes, lease: lease.value, reason: (typed['reason'] ?? '').slice(0, 4000) },

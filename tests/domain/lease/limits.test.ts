@@ -46,6 +46,11 @@ describe('when longer is asked than the maximum, and it is cut', () => {
     ['a longer one is cut', lengthOf('P60D'), lengthOf('P30D')],
     ['one without end is cut', indefinite, lengthOf('P30D')],
     [
+      'its start is kept, where it had no end',
+      { kind: 'indefinite', startAt: NOW + DAY },
+      { kind: 'for', length: 'P30D', startAt: NOW + DAY },
+    ],
+    [
       'its start is kept',
       { kind: 'for', length: 'P1Y', startAt: NOW + DAY },
       { kind: 'for', length: 'P30D', startAt: NOW + DAY },

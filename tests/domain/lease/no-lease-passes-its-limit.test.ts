@@ -80,7 +80,7 @@ const sources = fc.record({
 });
 const soon = fc.integer({ min: NOW, max: NOW + 1000 * DAY });
 const lease: fc.Arbitrary<Lease> = fc.oneof(
-  fc.constant<Lease>({ kind: 'indefinite' }),
+  fc.record({ kind: fc.constant('indefinite' as const), startAt: perhaps(soon) }),
   fc.record({ kind: fc.constant('for' as const), length, startAt: perhaps(soon) }),
   fc
     .tuple(perhaps(soon), fc.integer({ min: 1, max: 4000 * DAY }))

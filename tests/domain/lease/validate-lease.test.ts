@@ -9,6 +9,11 @@ const CENTURY = 36_525 * DAY;
 describe('a lease that can be asked for', () => {
   it.each<[string, Lease, Lease]>([
     ['without an end', { kind: 'indefinite' }, { kind: 'indefinite' }],
+    [
+      'from tomorrow, without an end',
+      { kind: 'indefinite', startAt: NOW + DAY },
+      { kind: 'indefinite', startAt: NOW + DAY },
+    ],
     ['for 8 hours', { kind: 'for', length: 'pt8h' }, { kind: 'for', length: 'PT8H' }],
     [
       'from tomorrow',
@@ -28,6 +33,12 @@ describe('a lease that can be asked for', () => {
 
 describe('a lease that cannot be', () => {
   it.each<[string, Lease, string, string]>([
+    [
+      'starts in the past, without an end',
+      { kind: 'indefinite', startAt: NOW - HOUR },
+      'lease.startAt',
+      'The start has already passed.',
+    ],
     ['ends in the past', { kind: 'between', endAt: NOW - HOUR }, 'lease.endAt', 'The end has already passed.'],
     ['ends now', { kind: 'between', endAt: NOW }, 'lease.endAt', 'The end has already passed.'],
     [

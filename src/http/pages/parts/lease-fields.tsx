@@ -10,15 +10,13 @@ interface Props {
   readonly typed: Typed;
   /** What leaving it all as it is means. */
   readonly asIs: string;
-  readonly mayBeEndless?: boolean;
   readonly withStart?: boolean;
 }
 
 /** A length, or an end by date and time; read by `typedLease`. */
-export const LeaseFields: FC<Props> = ({ when, typed, asIs, mayBeEndless, withStart }) => {
+export const LeaseFields: FC<Props> = ({ when, typed, asIs, withStart }) => {
   const chosen = typed['length'] ?? '';
-  const lengths =
-    chosen === '' || chosen === 'none' || USUAL_LENGTHS.includes(chosen) ? USUAL_LENGTHS : [...USUAL_LENGTHS, chosen];
+  const lengths = chosen === '' || USUAL_LENGTHS.includes(chosen) ? USUAL_LENGTHS : [...USUAL_LENGTHS, chosen];
   return (
     <fieldset class="lease">
       <legend>How long</legend>
@@ -31,11 +29,6 @@ export const LeaseFields: FC<Props> = ({ when, typed, asIs, mayBeEndless, withSt
               {sayLength(length)}
             </option>
           ))}
-          {mayBeEndless === true ? (
-            <option value="none" selected={chosen === 'none'}>
-              without an end
-            </option>
-          ) : null}
         </select>
       </label>
       {withStart === true ? <Local name="from" label="From" typed={typed} when={when} /> : null}

@@ -4,6 +4,7 @@ import { may } from '../../../domain/people/rights.ts';
 import { applyPolicy, type Applied } from '../../../use-cases/policy/apply-policy.ts';
 import { type Author, authorFor, whyNotRead } from '../../../use-cases/policy/author.ts';
 import { followersOf } from '../../../use-cases/policy/followers.ts';
+import { fileWithCsv } from '../../../use-cases/policy/file-with-csv.ts';
 import { planPolicy } from '../../../use-cases/policy/plan-policy.ts';
 import { seeOrganisation, seeVersion } from '../../../use-cases/policy/policy-versions.ts';
 import { simulatePolicy } from '../../../use-cases/policy/simulate-policy.ts';
@@ -17,6 +18,7 @@ import { policyEditPage } from '../../pages/policy-edit.page.tsx';
 import { gonePage } from '../../web/gone.ts';
 import { lookingAt } from '../../web/looking.ts';
 import { withNotice } from '../../web/notice.ts';
+import { uploadedCsv } from '../../web/uploaded-csv.ts';
 import { statusOf } from '../../web/status-of.ts';
 import { versionIn } from './policy.routes.ts';
 
@@ -33,10 +35,20 @@ export function policyEditRoutes(deps: HttpDeps): Hono<InSession> {
     const text = await textToBeginWith(deps, authorIn(c), c.req.query('from'));
     return text.ok ? edit(deps, c, { text: text.value }) : gonePage(deps, c, 'policy', text.problem);
   });
-  for (const path of ['/policy/plan', '/policy/apply']) app.get(path, (c) => c.redirect('/policy/edit', 303));
+  for (const path of ['/policy/plan', '/policy/apply', '/policy/import'])
+    app.get(path, (c) => c.redirect('/policy/edit', 303));
   app.post('/policy/plan', async (c) => {
     const { typed, problem } = await formOf(c);
     return problem === undefined ? plan(deps, c, textIn(typed)) : edit(deps, c, { text: textIn(typed), problem });
+  });
+  app.post('/policy/import', async (c) => {
+    const { problem } = await formOf(c);
+    const csv = problem === undefined ? await uploadedCsv(c) : { ok: false as const, problem };
+    const file = csv.ok ? await fileWithCsv(deps, authorIn(c), csv.value) : csv;
+    if (file.ok) return plan(deps, c, file.value);
+    const now = await textToBeginWith(deps, authorIn(c), undefined);
+    // Its line is one of the tables.
+    return edit(deps, c, { text: now.ok ? now.value : '', problem: { ...file.problem, data: undefined } });
   });
   app.post('/policy/apply', async (c) => {
     const { typed, problem } = await formOf(c);
