@@ -113,6 +113,8 @@ function takingOutcome(changeId: string, outcome: Outcome, at: Instant): TakingO
     case 'nothing':
       return { changeId, outcome: 'never_claimed' };
     case 'failed':
+      // Somebody else is to have more than there is: of what ends here, nothing is left to take.
+      if (outcome.withheld === true && outcome.settled.actual.seen === 'present') return { changeId, outcome: 'kept' };
       return { changeId, outcome: 'not_yet', message: outcome.message };
     case 'refused':
       return { changeId, outcome: 'not_yet', message: outcome.why };

@@ -41,21 +41,20 @@ export function settledAs({ holding, lock }: LockedHolding, actual: Actual, proo
   return { holdingId: holding.id, lock, generation: holding.generation, actual, proof, pending: undefined };
 }
 
-export function failed({ failure, message, until }: Omit<Failure, 'stillUnderWay'>, settled: Settled): Reconciled {
-  return { result: 'failed', failure, message, until, settled };
+export type Refusal = Omit<Failure, 'stillUnderWay'> & { readonly withheld?: true };
+
+export function failed({ failure, message, until, withheld }: Refusal, settled: Settled): Reconciled {
+  return { result: 'failed', failure, message, until, withheld, settled };
 }
 
 /** A frozen app gives nothing and goes on taking. */
-export function frozen(
-  { locked: { app, entitlement } }: Job,
-  step: Step,
-  actual: Actual,
-): Omit<Failure, 'stillUnderWay'> | undefined {
+export function frozen({ locked: { app, entitlement } }: Job, step: Step, actual: Actual): Refusal | undefined {
   if (!app.frozen || !givesMore(step, actual, entitlement.levels)) return undefined;
   return {
     failure: 'retry',
     message: `${app.name} is frozen: nothing is given there until that is over.`,
     until: undefined,
+    withheld: true,
   };
 }
 

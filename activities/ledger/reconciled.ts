@@ -27,6 +27,8 @@ export type Reconciled =
       readonly message: string;
       /** For `rate_limited`: when to come back. */
       readonly until: Instant | undefined;
+      /** Nothing went wrong: more is wanted than is there, and the app is frozen. */
+      readonly withheld?: true | undefined;
       readonly settled: Settled;
     };
 

@@ -10,7 +10,7 @@ export interface TakingsPause {
 }
 
 export interface SwitchesStore {
-  /** Of one app, or of all: nothing is given, takings go on. */
+  /** Of one app, or of all: nothing is given, takings go on. Where it is so already, nothing is written. */
   freeze(app: AppId | 'all', frozen: boolean, facts: readonly AuditFact[]): Promise<void>;
   /** Of all apps together. */
   isAllFrozen(): Promise<boolean>;

@@ -2,7 +2,7 @@ import { ok, type Result, refused } from '../domain/errors.ts';
 import type { RequestId } from '../domain/ids.ts';
 import type { Calendar } from '../domain/lease/calendar.ts';
 import type { Lease } from '../domain/lease/lease.ts';
-import { openLevelIndex } from '../domain/request/decide.ts';
+import { agreedSoFar, openLevelIndex } from '../domain/request/decide.ts';
 import { whyNotAsk } from '../domain/request/refuse.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Clock } from '../ports/environment.ts';
@@ -48,7 +48,7 @@ export async function decideRequest(
       clickId,
       origin: acting.origin,
       verdict: { by: acting.person.id, onBehalfOf, verdict, comment, lease: granted.value },
-      evidence: { level: openLevelIndex(request), mayDecide: true, because, newcomer },
+      evidence: { level: openLevelIndex(request), mayDecide: true, because, newcomer, agreed: agreedSoFar(request) },
     }),
   );
   return delivered.ok ? delivered : saidByWhomItWas(delivered, request);

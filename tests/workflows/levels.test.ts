@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DAY, HOUR } from '../../src/domain/time.ts';
+import type { Lease } from '../../src/domain/lease/lease.ts';
 import type { Level, Request } from '../../src/domain/request/request.ts';
 import { anOpenLevel } from '../support/builders.ts';
 import { describeUnless } from '../support/skip.ts';
@@ -173,6 +174,48 @@ describeUnless(await whyNoTemporal(), 'levels of approval', () => {
     expect(to.map((ids) => ids.map((id) => new Map<string, string>(names).get(id)))).toEqual([
       ...[['ada', 'lin'], ['lin'], ['sam'], ['maya']],
     ]);
+  });
+
+  it('when a reminder and the next tier are due at the same moment, then neither is left out', async () => {
+    const to = [{ personId: stage.person('sam').id, because: 'named in the flow' }];
+    const both = { reminders: { after: 4 * HOUR, every: DAY }, escalation: { after: 4 * HOUR, to } };
+    const one = await pending([level({ kind: 'any' }, ['ada'], both)]);
+    await pass(stage, one, 5 * HOUR);
+    expect(await story(stage, one.id)).toEqual(['request.escalated', 'request.reminded']);
+  });
+
+  it('when a question comes while it is looked up who decides, then it pauses the clock and nobody is reminded', async () => {
+    const one = await pending([level({ kind: 'any' }, ['ada'])]);
+    const { requests } = stage.house.activities;
+    const { lookUpDeciders } = requests;
+    let asked: Promise<unknown> | undefined;
+    const lookSlowly: typeof lookUpDeciders = async (request, now) => {
+      if (request.id === one.id) await (asked ??= ask(one, 'ada', 'ask'));
+      return lookUpDeciders(request, now);
+    };
+    await stage.house.stopWorkers();
+    Object.assign(requests, { lookUpDeciders: lookSlowly });
+    await stage.house.startWorkers();
+    await pass(stage, one, 7 * DAY + HOUR);
+    expect(asked).toBeDefined();
+    expect(await stateNow(stage, one.id)).toBe('pending_approval');
+    expect(await story(stage, one.id)).toEqual(['request.asked']);
+  });
+
+  it('when others agreed to less meanwhile, then nobody gives more without having seen that', async () => {
+    const one = await pending([level({ kind: 'all' }, ['ada', 'lin', 'sam'])]);
+    const grants = async (by: string, length: string, agreed?: Lease) => {
+      const click = approval(stage.person(by).id, { clickId: `${by} ${length}` });
+      const verdict = { ...click.verdict, lease: { kind: 'for', length } as const };
+      return wordOf(
+        await stage.house.gateway.send(one, 'decide', { ...click, verdict, evidence: { ...click.evidence, agreed } }),
+      );
+    };
+    expect(await grants('ada', 'PT4H')).toBe('pending_approval');
+    expect(await grants('lin', 'PT6H')).toBe('wrong_state: pending_approval');
+    expect(await grants('lin', 'PT2H', { kind: 'for', length: 'PT4H' })).toBe('pending_approval');
+    expect(await says(one, 'sam')).toMatch(GIVEN);
+    expect((await stored(stage, one.id)).lease.granted).toMatchObject({ length: 'PT2H' });
   });
 
   it('when an approver gives another length, then that is how long it lasts', async () => {

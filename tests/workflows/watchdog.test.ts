@@ -96,6 +96,17 @@ describeUnless(await whyNoTemporal(), 'the watchdog and the switches', () => {
     expect((await stage.house.store.catalog.apps()).some(({ frozen }) => frozen)).toBe(false);
   });
 
+  it.each(['all', 'cold'])('when %s is frozen twice, then the record says it once', async (what) => {
+    const app = what === 'all' ? 'all' : stage.app(what).id;
+    const said = async () => {
+      const rows = await stage.house.store.audit.rowsAfter(0, 10_000);
+      return rows.filter(({ subject }) => subject === `app:${app}`).map(({ fact }) => fact);
+    };
+    const before = (await said()).length;
+    for (const frozen of [true, true, false, false]) await setFrozen(stage.house, acting('lin'), app, frozen);
+    expect((await said()).slice(before)).toEqual(['app.frozen', 'app.unfrozen']);
+  });
+
   it('when takings are to be paused, then it takes two admins and an end', async () => {
     const inAnHour = Date.now() + HOUR;
     expect(await pauseTakings(stage.house, acting('maya'), inAnHour)).toMatchObject({

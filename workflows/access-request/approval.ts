@@ -3,7 +3,7 @@ import { lapse } from '../../src/domain/request/close.ts';
 import { openLevelIndex } from '../../src/domain/request/decide.ts';
 import { nextReminder, whoCanActNow } from '../../src/domain/request/remind.ts';
 import type { Request } from '../../src/domain/request/request.ts';
-import { BY_WORKFLOW, type Step, step } from '../../src/domain/request/step.ts';
+import { BY_WORKFLOW, step } from '../../src/domain/request/step.ts';
 import { decideDeadline } from '../../src/domain/request/thread.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { lookUpDeciders } from './activities.ts';
@@ -22,8 +22,7 @@ export async function untilDecided(state: RequestState): Promise<void> {
     const seen = state.happened;
     if (await state.untilChanged(seen, nextMoment(state.request, doneUpTo))) continue;
     await askWhoDecides(state);
-    doneUpTo = Date.now();
-    if (state.now === 'pending_approval' && !state.hasLeft) state.apply(whatIsDue(state.request, doneUpTo));
+    if (state.now === 'pending_approval' && !state.hasLeft) doneUpTo = doWhatIsDue(state, doneUpTo);
     await state.record();
   }
 }
@@ -45,8 +44,16 @@ function nextMoment(request: Request, since: Instant): Instant {
   return Math.min(...moments.filter((moment) => moment !== undefined));
 }
 
-function whatIsDue(request: Request, now: Instant): Step {
-  if (decideDeadline(request.clocks) <= now) return lapse(request, now, 'not_decided');
-  if ((nextEscalation(request) ?? now + 1) <= now) return escalateNow(request, now);
-  return step(request, 'request.reminded', now, BY_WORKFLOW, { to: whoCanActNow(request) });
+/** One thing at a time, what comes after it is due at once; a message that came meanwhile may have put it off. */
+function doWhatIsDue(state: RequestState, doneUpTo: Instant): Instant {
+  const { request } = state;
+  const now = Date.now();
+  const hasCome = (moment: Instant | undefined) => moment !== undefined && moment <= now;
+  if (hasCome(decideDeadline(request.clocks))) state.apply(lapse(request, now, 'not_decided'));
+  else if (hasCome(nextEscalation(request))) state.apply(escalateNow(request, now));
+  else if (hasCome(nextReminder(request, doneUpTo))) {
+    state.apply(step(request, 'request.reminded', now, BY_WORKFLOW, { to: whoCanActNow(request) }));
+    return now;
+  }
+  return doneUpTo;
 }

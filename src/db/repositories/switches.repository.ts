@@ -1,3 +1,4 @@
+import type { AppId } from '../../domain/ids.ts';
 import type { SwitchesStore, TakingsPause } from '../../ports/switches-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
@@ -12,9 +13,8 @@ export function createSwitchesStore(database: Database, appendFacts: AppendFacts
   return {
     freeze: (app, frozen, facts) =>
       database.transact(async (em) => {
-        if (app === 'all') await set(em, ALL_FROZEN, frozen ? 'yes' : undefined);
-        else await tables.app.update(em, { id: app }, { frozen });
-        await appendFacts(em, facts);
+        const isNew = app === 'all' ? await freezeAll(em, frozen) : await freezeOne(em, app, frozen);
+        if (isNew) await appendFacts(em, facts);
       }),
 
     isAllFrozen: () => tables.setting.has(database.em(), { key: ALL_FROZEN }),
@@ -30,6 +30,15 @@ export function createSwitchesStore(database: Database, appendFacts: AppendFacts
         await appendFacts(em, facts);
       }),
   };
+}
+
+async function freezeOne(em: Em, id: AppId, frozen: boolean): Promise<boolean> {
+  return (await tables.app.update(em, { id, frozen: !frozen }, { frozen })) > 0;
+}
+
+async function freezeAll(em: Em, frozen: boolean): Promise<boolean> {
+  if (frozen) return tables.setting.insertNew(em, { key: ALL_FROZEN, value: 'yes' }, ['key']);
+  return (await tables.setting.delete(em, { key: ALL_FROZEN })) > 0;
 }
 
 async function set(em: Em, key: string, value: string | undefined): Promise<void> {

@@ -23,3 +23,9 @@ export function shortestOf(lengths: readonly Length[], from: Instant, calendar: 
   const end = earliestEnd(lengths, from, calendar);
   return lengths.find((length) => calendar.after(from, length) === end);
 }
+
+/** Whether it ends later than another one would that starts at the same moment. */
+export function isLonger(lease: Lease, than: Lease, now: Instant, calendar: Calendar): boolean {
+  const from = startFrom(lease, now);
+  return endFrom(lease, from, calendar) > endFrom(than, from, calendar);
+}

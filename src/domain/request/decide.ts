@@ -30,6 +30,12 @@ export function decide(request: Request, verdict: Verdict, at: Instant, origin: 
   return { request: approved(next, at), facts: [fact, factAbout(next, name, at, origin)] };
 }
 
+/** What whoever approved so far agreed to; those who come after them may give less, and not more. */
+export function agreedSoFar({ levels, lease }: Pick<Request, 'levels' | 'lease'>): Lease | undefined {
+  const isApproved = levels.some(({ decisions }) => decisions.some(({ verdict }) => verdict === 'approve'));
+  return isApproved ? (lease.granted ?? lease.asked) : undefined;
+}
+
 /** Nobody but those whom it concerns decided: the record says so in a word of its own. */
 function isSelfApproved({ levels, requesterId, beneficiaryId }: Request): boolean {
   const decisions = levels.flatMap((level) => level.decisions);

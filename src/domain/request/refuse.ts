@@ -1,7 +1,9 @@
 import type { Problem } from '../errors.ts';
 import type { PersonId } from '../ids.ts';
+import { canonicalJson } from '../json.ts';
+import type { Lease } from '../lease/lease.ts';
 import { hadTheirSay } from '../policy/seats.ts';
-import { openLevel, openLevelIndex, type Verdict } from './decide.ts';
+import { agreedSoFar, openLevel, openLevelIndex, type Verdict } from './decide.ts';
 import { isFinal, stateOf } from './state.ts';
 import type { LevelApprover, Request } from './request.ts';
 
@@ -13,6 +15,8 @@ export interface Evidence {
   readonly because: string;
   /** Who was not asked, such as for being away, and decides now. */
   readonly newcomer?: LevelApprover | undefined;
+  /** What others had agreed to when they looked: another lease was held against it. */
+  readonly agreed?: Lease | undefined;
 }
 
 /** Why a decision cannot be applied to the request as it is now; undefined when it can. */
@@ -35,6 +39,9 @@ export function whyNotDecide(request: Request, verdict: Verdict, evidence: Evide
       'wrong_state',
       'That level is decided, the next one is open now. Look again before you decide.',
     );
+  }
+  if (verdict.lease !== undefined && !isSameLease(evidence.agreed, agreedSoFar(request))) {
+    return problem(request, 'wrong_state', 'Others have agreed to a lease meanwhile. Look again before you change it.');
   }
   if (level.distinct && saying.some((id) => decidedBefore(request, id))) {
     return problem(request, 'not_an_approver', 'You decided an earlier level; this one needs somebody else.');
@@ -63,6 +70,10 @@ export function whyNotRetry(request: Request): Problem | undefined {
 
 export function whyNotAsk(request: Request): Problem | undefined {
   return stateOf(request) === 'pending_approval' ? undefined : alreadyDecided(request);
+}
+
+function isSameLease(one: Lease | undefined, other: Lease | undefined): boolean {
+  return canonicalJson(one ?? null) === canonicalJson(other ?? null);
 }
 
 function decidedBefore(request: Request, person: PersonId): boolean {
