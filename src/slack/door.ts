@@ -2,7 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import { Hono } from 'hono';
 import { createPersonOf, type PersonOf } from './identity/person-of.ts';
 import { createWhereIs, type WhereIs } from './identity/where-is.ts';
-import type { ListenerDeps } from './listeners/register.ts';
+import type { ListenerDeps } from './listeners/deps.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { createHear } from './receiver/hear.ts';
 import { slackRoutes } from './receiver/http.ts';

@@ -6,7 +6,7 @@ import { ACTION_IDS } from './action-ids.ts';
 type Entry = readonly AnyBlock[];
 
 /** What stands above and below the entries on every page. */
-const FRAME = 4;
+const FRAME = 5;
 
 /** The entries of one page, none cut in two, and the way to the pages before and after it. */
 export function pageOf(entries: readonly Entry[], wanted: number): readonly AnyBlock[] {

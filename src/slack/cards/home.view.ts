@@ -11,6 +11,7 @@ import { home, type Home } from '../blocks/surfaces.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import { decisions } from './approver.card.ts';
 import { pageOf } from './home-pages.ts';
+import { END_NOW } from './confirms.ts';
 import { requesterButtons } from './requester.card.ts';
 import { now } from './say-now.ts';
 import { decideBy } from './say-deciders.ts';
@@ -23,7 +24,7 @@ interface Offered {
   readonly offers: Offers;
 }
 
-interface Shown {
+export interface Shown {
   readonly person: Person;
   readonly managerName: string | undefined;
   readonly toDecide: readonly Offered[];
@@ -34,6 +35,8 @@ interface Shown {
   readonly names: ReadonlyMap<string, string>;
   /** From 1; beyond the last it is the last. */
   readonly page: number;
+  /** What came of what they did last; text with markup of ours. */
+  readonly notice?: string | undefined;
 }
 
 /** What needs this person first, then what is theirs: sections without anything in them are left out. */
@@ -58,7 +61,10 @@ export function homeView(shown: Shown, seen: Seen): Home {
   ];
   const empty =
     entries.length === 0 ? [section('Nothing waits for you. What you ask for and what you hold is shown here.')] : [];
-  return home([...whoIAm(shown), ...empty, ...pageOf(entries, shown.page)]);
+  const notice = shown.notice === undefined ? [] : [section(shown.notice)];
+  return home([...whoIAm(shown), ...notice, ...empty, ...pageOf(entries, shown.page)], {
+    private_metadata: String(shown.page),
+  });
 }
 
 function whoIAm({ person, managerName }: Shown): readonly AnyBlock[] {
@@ -110,7 +116,7 @@ function ofHolding({ why: { held }, actions: offered }: SeenHolding, { zone }: S
   const until = heldUntil(held.claims);
   const buttons: readonly Button[] = [
     ...(offered.extend === undefined ? [] : [button('Extend', ACTION_IDS.extendHolding, held.id)]),
-    ...(offered.end ? [button('End now', ACTION_IDS.endHolding, held.id, { style: 'danger' })] : []),
+    ...(offered.end ? [button('End now', ACTION_IDS.endHolding, held.id, { style: 'danger', confirm: END_NOW })] : []),
   ];
   const thing = `${bold(held.names.entitlement)}${level === undefined ? '' : ` (${escapeLine(level)})`}`;
   const end = until === undefined ? 'no end' : `until ${moment(until, zone)}`;

@@ -3,6 +3,7 @@ import { actions, type AnyBlock, context, section } from '../blocks/blocks.ts';
 import { type Button, button } from '../blocks/elements.ts';
 import { message, type Message } from '../blocks/surfaces.ts';
 import { ACTION_IDS } from './action-ids.ts';
+import { CANCEL, END_NOW } from './confirms.ts';
 import { now } from './say-now.ts';
 import { flags, reason, sentence } from './say-request.ts';
 import { verdict } from './say-verdict.ts';
@@ -29,9 +30,9 @@ const OFFERED = [
   ['answer', 'Answer', ACTION_IDS.answer, {}],
   ['extend', 'Extend', ACTION_IDS.extend, {}],
   ['retry', 'Try again', ACTION_IDS.retry, {}],
-  ['end', 'End now', ACTION_IDS.end, { style: 'danger' }],
+  ['end', 'End now', ACTION_IDS.end, { style: 'danger', confirm: END_NOW }],
   ['remind', 'Send reminder', ACTION_IDS.remind, {}],
-  ['cancel', 'Cancel request', ACTION_IDS.cancel, { style: 'danger' }],
+  ['cancel', 'Cancel request', ACTION_IDS.cancel, { style: 'danger', confirm: CANCEL }],
 ] as const;
 
 const MOST = 3;

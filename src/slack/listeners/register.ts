@@ -1,30 +1,16 @@
 import type { App } from '@slack/bolt';
-import type { Calendar } from '../../domain/lease/calendar.ts';
-import type { Clock, Ids, Keys } from '../../ports/environment.ts';
-import type { RequestGateway } from '../../ports/request-gateway.ts';
-import type { Store } from '../../ports/store.ts';
-import type { Attest } from '../../use-cases/tasks/deps.ts';
-import type { PersonOf } from '../identity/person-of.ts';
-import type { Report } from '../settings.ts';
-import type { Workspaces } from '../workspaces.ts';
-
-/** What those who listen to Slack work with. */
-export interface ListenerDeps {
-  readonly store: Store;
-  readonly keys: Keys;
-  readonly ids: Ids;
-  readonly clock: Clock;
-  readonly gateway: RequestGateway;
-  readonly attest: Attest;
-  readonly calendarOf: (zone: string) => Calendar;
-  readonly workspaces: Workspaces;
-  readonly personOf: PersonOf;
-  /** Where people find the pages: `https://access.example.com`. */
-  readonly publicUrl: string;
-  readonly report: Report;
-}
+import type { ListenerDeps } from './deps.ts';
+import { onCommand } from './on-command.ts';
+import { onHome } from './on-home.ts';
+import { onPress } from './on-press.ts';
+import { onSearch } from './on-search.ts';
+import { onSubmit } from './on-submit.ts';
 
 /** Everything that is said to Leasehold in Slack. */
-export function registerListeners(_app: App, _deps: ListenerDeps): void {
-  return undefined;
+export function registerListeners(app: App, deps: ListenerDeps): void {
+  onCommand(app, deps);
+  onHome(app, deps);
+  onPress(app, deps);
+  onSearch(app, deps);
+  onSubmit(app, deps);
 }

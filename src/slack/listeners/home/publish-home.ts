@@ -1,0 +1,43 @@
+import type { webApi } from '@slack/bolt';
+import { section } from '../../blocks/blocks.ts';
+import { home } from '../../blocks/surfaces.ts';
+import { homeView } from '../../cards/home.view.ts';
+import type { ListenerDeps } from '../deps.ts';
+import { sendable } from '../send.ts';
+import { seenNow, type Talk } from '../talk.ts';
+import { loadHome } from './load-home.ts';
+
+interface Whose {
+  readonly client: webApi.WebClient;
+  readonly userId: string;
+}
+
+interface How {
+  readonly page?: number;
+  /** What came of what they did; text with markup of ours. */
+  readonly notice?: string;
+}
+
+/** Home of this person, as it is now. What they did is done, whether Slack shows it or not. */
+export async function publishHome(
+  { deps, acting, client, userId }: Pick<Talk, 'deps' | 'acting' | 'client' | 'userId'>,
+  { page = 1, notice }: How = {},
+): Promise<void> {
+  const [shown, seen] = await Promise.all([loadHome(deps, acting.person), seenNow(deps)]);
+  const view = homeView({ ...shown, page, notice }, seen);
+  try {
+    await client.views.publish({ user_id: userId, view: sendable(view, seen) });
+  } catch (error) {
+    deps.report(error, 'Home in Slack');
+  }
+}
+
+/** Where nobody is known: what to do about that. */
+export async function publishSentence(deps: ListenerDeps, { client, userId }: Whose, said: string): Promise<void> {
+  await client.views.publish({ user_id: userId, view: sendable(home([section(said)]), deps) });
+}
+
+/** Of the view that was pressed on. */
+export function pageIn(text: string | undefined): number {
+  return /^\d{1,4}$/.test(text ?? '') ? Number(text) : 1;
+}

@@ -1,0 +1,30 @@
+import type { App } from '@slack/bolt';
+import { helpText } from '../views/help.ts';
+import { openAsking } from './asking/open.ts';
+import type { ListenerDeps } from './deps.ts';
+import { commandSchema } from './payload.ts';
+import { sayRefusal } from './say-refusal.ts';
+import { saying } from './send.ts';
+import { type Talk, talkWith } from './talk.ts';
+
+/** The command, by whatever name it has: it opens the form, at an app that is named, or says what there is. */
+export function onCommand(app: App, deps: ListenerDeps): void {
+  app.command(/[^]*/, async ({ ack, body, client, respond }) => {
+    await ack();
+    const read = commandSchema.safeParse(body);
+    if (!read.success) return deps.report(read.error, 'a command in Slack');
+    const { team_id: workspaceId, user_id: userId, command, text, trigger_id: triggerId } = read.data;
+    const answer: Talk['answer'] = async (outcome) => {
+      await respond({ response_type: 'ephemeral', ...saying(outcome, deps) });
+    };
+    if (text.trim().toLowerCase() === 'help') return answer({ said: helpText(command) });
+    const heard = await talkWith(deps, { client, workspaceId, userId, click: triggerId, triggerId });
+    if (!heard.ok) return answer({ said: sayRefusal(heard.problem) });
+    try {
+      await openAsking({ ...heard.value, answer }, text);
+    } catch (error) {
+      deps.report(error, 'a command in Slack');
+      await answer({ said: `⚠ ${sayRefusal({ code: 'internal', detail: '' })}` });
+    }
+  });
+}

@@ -1,0 +1,73 @@
+import type { App, RespondFn, webApi } from '@slack/bolt';
+import type { Result } from '../../domain/errors.ts';
+import { ACTION_IDS } from '../cards/action-ids.ts';
+import type { Outcome } from '../views/outcome.view.ts';
+import { isAskingMove, moveAsking } from './asking/move.ts';
+import { openAsking } from './asking/open.ts';
+import type { ListenerDeps } from './deps.ts';
+import { pageIn, publishHome } from './home/publish-home.ts';
+import { type Pressed, pressedSchema } from './payload.ts';
+import { PRESSES } from './presses.ts';
+import { answerAt } from './answer-at.ts';
+import { sayRefusal } from './say-refusal.ts';
+import { type Talk, talkWith } from './talk.ts';
+
+/** Buttons and menus, on messages, on Home and in forms: taken at once, and worked on then. */
+export function onPress(app: App, deps: ListenerDeps): void {
+  app.action(/[^]*/, async ({ ack, body, client, respond }) => {
+    await ack();
+    const read = pressedSchema.safeParse(body);
+    // From whom it is cannot be told, so there is nobody to answer.
+    if (!read.success) return deps.report(read.error, 'what was pressed in Slack');
+    await pressed(deps, client, respond, read.data);
+  });
+}
+
+async function pressed(
+  deps: ListenerDeps,
+  client: webApi.WebClient,
+  respond: RespondFn,
+  press: Pressed,
+): Promise<void> {
+  const where = { deps, client, userId: press.user.id, press, respond };
+  const heard = await talkOf(deps, client, press);
+  if (!heard.ok) return answerAt(where, { said: sayRefusal(heard.problem) });
+  const talk: Talk = { ...heard.value, answer: (outcome) => answerIn(heard.value, where, outcome) };
+  try {
+    await happening(talk, press);
+  } catch (error) {
+    deps.report(error, 'what was pressed in Slack');
+    await talk.answer({ said: `⚠ ${sayRefusal({ code: 'internal', detail: '' })}` });
+  }
+}
+
+function talkOf(deps: ListenerDeps, client: webApi.WebClient, press: Pressed): Promise<Result<Omit<Talk, 'answer'>>> {
+  const { user, team, trigger_id, actions } = press;
+  const [action] = actions;
+  const click = `${action?.action_id} ${valueIn(press)} ${action?.action_ts ?? deps.keys.randomText(8)}`;
+  const workspaceId = user.team_id ?? team?.id ?? '';
+  return talkWith(deps, { client, workspaceId, userId: user.id, click, triggerId: trigger_id });
+}
+
+/** Home says itself what came of it, above all that it shows now. */
+async function answerIn(talk: Omit<Talk, 'answer'>, where: Parameters<typeof answerAt>[0], outcome: Outcome) {
+  const { view } = where.press;
+  if (view?.type !== 'home' || outcome.onward !== undefined) return answerAt(where, outcome);
+  return publishHome(talk, { page: pageIn(view.private_metadata), notice: outcome.said });
+}
+
+async function happening(talk: Talk, press: Pressed): Promise<void> {
+  const actionId = press.actions[0]?.action_id ?? '';
+  if (actionId === ACTION_IDS.ask) return openAsking(talk, '');
+  if (actionId.startsWith(ACTION_IDS.page)) return publishHome(talk, { page: pageIn(valueIn(press)) });
+  if (press.view !== undefined && isAskingMove(actionId)) return moveAsking(talk, press.view, actionId);
+  const known = Object.hasOwn(PRESSES, actionId) ? PRESSES[actionId] : undefined;
+  if (known === undefined)
+    return talk.answer({ said: '⚠ This button is not one of ours any more. Nothing was done: look again.' });
+  const isChanged = await known(talk, valueIn(press));
+  if (isChanged && press.view?.type !== 'home') await publishHome(talk);
+}
+
+function valueIn({ actions: [action] }: Pressed): string {
+  return action?.selected_option?.value ?? action?.value ?? '';
+}

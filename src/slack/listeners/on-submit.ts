@@ -1,0 +1,77 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { App, webApi } from '@slack/bolt';
+import type { Result } from '../../domain/errors.ts';
+import type { Modal } from '../blocks/surfaces.ts';
+import { outcomeView, sendingView } from '../views/outcome.view.ts';
+import type { ListenerDeps } from './deps.ts';
+import { publishHome } from './home/publish-home.ts';
+import { type Submitted, type SentView, submittedSchema } from './payload.ts';
+import { answerForm } from './answer-form.ts';
+import type { Reply } from './reply.ts';
+import { refusalText, sayRefusal } from './say-refusal.ts';
+import { sendable, updateView, writeTo } from './send.ts';
+import { type Talk, talkWith } from './talk.ts';
+import { typedIn } from '../views/typed.ts';
+
+/** Slack waits three seconds for what becomes of a form; a person wants to know sooner. */
+const SOON_MS = 1500;
+
+/** Forms that are sent: what is wrong with one is said at its fields; what takes longer goes on after "Sending…". */
+export function onSubmit(app: App, deps: ListenerDeps): void {
+  app.view({ callback_id: /[^]*/, type: 'view_submission' }, async ({ ack, body, client }) => {
+    const read = submittedSchema.safeParse(body);
+    const answer = (reply: object) => ack(reply as never);
+    if (!read.success) return answer(showing(deps, outcomeView('Leasehold', { said: NOT_READ })));
+    const heard = await talkOf(deps, client, read.data);
+    if (!heard.ok) return answer(showing(deps, outcomeView('Leasehold', { said: sayRefusal(heard.problem) })));
+    const talk: Talk = { ...heard.value, answer: (outcome) => writeTo(deps, heard.value, outcome) };
+    await answerSoon(talk, read.data.view, answer);
+  });
+}
+
+const NOT_READ = '⚠ This form cannot be read. Nothing was done: open it again.';
+
+function talkOf(deps: ListenerDeps, client: webApi.WebClient, sent: Submitted): Promise<Result<Omit<Talk, 'answer'>>> {
+  const { user, team, trigger_id, view } = sent;
+  // What was sent again after it was refused, with something else in it, is another click.
+  const typed = JSON.stringify(typedIn(view.state?.values ?? {}));
+  const click = `${view.id} ${view.hash ?? ''} ${deps.keys.sha256(typed)}`;
+  const workspaceId = user.team_id ?? team?.id ?? '';
+  return talkWith(deps, { client, workspaceId, userId: user.id, click, triggerId: trigger_id });
+}
+
+async function answerSoon(talk: Talk, view: SentView, answer: (reply: object) => Promise<void>): Promise<void> {
+  const working = answerForm(talk, view).catch((error: unknown): Reply => {
+    talk.deps.report(error, 'a form in Slack');
+    const said = `⚠ ${sayRefusal({ code: 'internal', detail: '' })}`;
+    return { shown: outcomeView('Leasehold', { said }), said };
+  });
+  const patience = new AbortController();
+  const soon = await Promise.race([working, after(SOON_MS, undefined, patience).catch(() => undefined)]);
+  patience.abort();
+  await answer(soon === undefined ? showing(talk.deps, sendingView('Leasehold')) : asAck(talk, view, soon));
+  const reply = await working;
+  const isShown = soon !== undefined || (await updateView(talk, { id: view.id }, viewIn(reply)));
+  if (!isShown) await talk.answer({ said: saidIn(reply) });
+  if ('isDone' in reply) await publishHome(talk);
+}
+
+function asAck({ deps }: Talk, view: SentView, reply: Reply): object {
+  if ('shown' in reply) return showing(deps, reply.shown);
+  const { refused, at } = reply;
+  const isThere = at !== undefined && (view.blocks ?? []).some((one) => one.type === 'input' && one.block_id === at);
+  if (isThere) return { response_action: 'errors', errors: { [at]: refusalText(refused) } };
+  return showing(deps, reply.again(sayRefusal(refused)));
+}
+
+function showing(deps: ListenerDeps, view: Modal): object {
+  return { response_action: 'update', view: sendable(view, deps) };
+}
+
+function viewIn(reply: Reply): Modal {
+  return 'shown' in reply ? reply.shown : reply.again(sayRefusal(reply.refused));
+}
+
+function saidIn(reply: Reply): string {
+  return 'shown' in reply ? reply.said : `⚠ ${sayRefusal(reply.refused)}`;
+}
