@@ -8,15 +8,14 @@ import { homeView } from '../../src/slack/cards/home.view.ts';
 import { requesterCard } from '../../src/slack/cards/requester.card.ts';
 import { NEWS, requesterReply } from '../../src/slack/cards/requester.reply.ts';
 import { taskCard } from '../../src/slack/cards/task.card.ts';
-import { guard } from '../../src/slack/limits/guard.ts';
 import { validate } from '../../src/slack/limits/validate.ts';
 import { aChange, aPerson, NOW } from '../support/builders.ts';
 import { anyText, HOSTILE } from './hostile.ts';
+import { expectSafe } from './safe.ts';
 import { aHolding, ADA, aTask, EVERYTHING, given, LIN, MAYA, maysRequest, SEEN } from './scenes.ts';
 
 type Change = Request['changes'][number];
 const STATES = ['waiting', 'giving', 'given', 'failed', 'taking', 'taken'] as const;
-const OURS = /<(?:!date\^\d+\^[^<>|^]*|https:\/\/access\.example\/[^<>|]*)\|[^<>]*>/g;
 
 /** A request in whatever state, in which everything that people wrote is this. */
 function saying(text: string, count: number, state: Change['state'], isDecided: boolean): Request {
@@ -55,26 +54,6 @@ function everyCard(request: Request, text: string, many: number): readonly Surfa
     ...[task, closed].map((one) => taskCard({ task: one, names, canClose: true }, SEEN)),
     ...[1, 99].map((page) => homeView({ ...lists, person, managerName: text, names, page }, SEEN)),
   ];
-}
-
-/** All that Slack would look for markup in. */
-function markupIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(markupIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const node = value as { readonly [field: string]: unknown };
-  const own = node['type'] === 'mrkdwn' ? [String(node['text'])] : [];
-  return [...own, ...Object.values(node).flatMap(markupIn)];
-}
-
-function expectSafe(surface: Surface): void {
-  const sent = guard(surface, SEEN.publicUrl);
-  expect(validate(sent)).toEqual([]);
-  const texts = [...markupIn(sent), ...('text' in sent ? [sent.text] : [])];
-  for (const text of texts) {
-    const rest = text.replace(OURS, '').replace(/^>/gm, '');
-    expect(rest).not.toMatch(/[<>`~]|&(?!(?:amp|lt|gt);)|:[a-z0-9_+'-]+:/i);
-    expect(text.isWellFormed()).toBe(true);
-  }
 }
 
 describe('whatever people write', () => {
