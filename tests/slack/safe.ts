@@ -4,7 +4,7 @@ import { guard } from '../../src/slack/limits/guard.ts';
 import { validate } from '../../src/slack/limits/validate.ts';
 import { SEEN } from './scenes.ts';
 
-const OURS = /<(?:!date\^\d+\^[^<>|^]*|https:\/\/access\.example\/[^<>|]*)\|[^<>]*>/g;
+const OURS = /<(?:!date\^\d+\^[^<>|^]*|https:\/\/access\.example(?:\/[^<>|]*)?)\|[^<>]*>/g;
 
 /** All that Slack would look for markup in. */
 function markupIn(value: unknown): readonly string[] {

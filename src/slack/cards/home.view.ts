@@ -62,9 +62,7 @@ export function homeView(shown: Shown, seen: Seen): Home {
   const empty =
     entries.length === 0 ? [section('Nothing waits for you. What you ask for and what you hold is shown here.')] : [];
   const notice = shown.notice === undefined ? [] : [section(shown.notice)];
-  return home([...whoIAm(shown), ...notice, ...empty, ...pageOf(entries, shown.page)], {
-    private_metadata: String(shown.page),
-  });
+  return home([...whoIAm(shown), ...notice, ...empty, ...pageOf(entries, shown.page)]);
 }
 
 function whoIAm({ person, managerName }: Shown): readonly AnyBlock[] {

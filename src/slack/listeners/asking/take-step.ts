@@ -1,5 +1,6 @@
 import { type Problem, refused } from '../../../domain/errors.ts';
 import type { Modal } from '../../blocks/surfaces.ts';
+import { PUBLISHED } from '../../limits/published.ts';
 import { FIELDS, STEPS } from '../../views/asking/names.ts';
 import type { SentView } from '../payload.ts';
 import type { Reply } from '../reply.ts';
@@ -37,14 +38,23 @@ export function isAskingStep(callback: string): boolean {
 async function afterWhat(talk: Talk, view: SentView, drafted: Drafted): Promise<Reply> {
   const scene = await sceneOf(talk, drafted.typed);
   const things = await chosenThings(scene, drafted.typed);
-  if (things.length > 0 && scene.whom.problem === undefined) return going(await showHow(talk, drafted));
+  const how = things.length > 0 && scene.whom.problem === undefined ? await showHow(talk, drafted) : undefined;
+  if (how !== undefined && fits(how)) return going(how);
   const wasAsked = blockOfThings(view) !== undefined;
-  const problem = scene.whom.problem ?? (wasAsked ? NOTHING : undefined);
+  const problem = scene.whom.problem ?? (how !== undefined ? TOO_MUCH : wasAsked ? NOTHING : undefined);
   const again = await showWhat(talk, drafted, problem === undefined ? {} : { refusal: sayRefusal(problem) });
   return problem === undefined ? going(again) : sayAt(problem, blockOfThings(view), again);
 }
 
 const NOTHING = refused('malformed', 'Choose what of it is needed.').problem;
+const TOO_MUCH = refused(
+  'too_large',
+  'There is more to say about these than a form in Slack holds. Choose fewer, or ask for them on the web.',
+).problem;
+
+function fits({ blocks }: Modal): boolean {
+  return blocks.length <= PUBLISHED.blocks.view;
+}
 
 async function afterLike(talk: Talk, view: SentView, drafted: Drafted): Promise<Reply> {
   const likely = await likelyFor(talk, drafted.typed);
@@ -57,7 +67,9 @@ async function afterLike(talk: Talk, view: SentView, drafted: Drafted): Promise<
   const levels = likely?.ok === true ? levelsOf(likely.value) : {};
   const levelled = { ...drafted, typed: { ...levels, ...drafted.typed } };
   await keep(talk, levelled);
-  return going(await showHow(talk, levelled));
+  const how = await showHow(talk, levelled);
+  if (fits(how)) return going(how);
+  return sayAt(TOO_MUCH, blockOfThings(view), await showLike(talk, drafted, sayRefusal(TOO_MUCH)));
 }
 
 async function afterHow(talk: Talk, drafted: Drafted): Promise<Reply> {

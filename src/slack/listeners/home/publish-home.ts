@@ -24,7 +24,7 @@ export async function publishHome(
   { page = 1, notice }: How = {},
 ): Promise<void> {
   const [shown, seen] = await Promise.all([loadHome(deps, acting.person), seenNow(deps)]);
-  const view = homeView({ ...shown, page, notice }, seen);
+  const view = { ...homeView({ ...shown, page, notice }, seen), private_metadata: String(page) };
   try {
     await client.views.publish({ user_id: userId, view: sendable(view, seen) });
   } catch (error) {

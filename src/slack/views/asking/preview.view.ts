@@ -51,14 +51,12 @@ function ofApp(one: ForeseenApp, typed: Typed, seen: Seen): readonly AnyBlock[] 
       ...chooses,
     ];
   const { request } = prepared;
-  const quoted = reason(request);
-  const notices = noticesOf(prepared, seen.zone);
+  const { zone } = seen;
+  const notices = noticesOf(prepared, zone).map((notice) => `⚠ ${notice}`);
+  const lines = [sentence(request, zone), reason(request), `Goes to ${route(request)}.`, ...notices];
   return [
-    section(sentence(request, seen.zone)),
-    ...(quoted === undefined ? [] : [section(quoted)]),
-    section(`Goes to ${route(request)}.`),
-    context(sayAsked(prepared.notified), starts(request, seen.zone), until(one, seen.zone), flags(request)),
-    ...(notices.length === 0 ? [] : [section(notices.map((notice) => `⚠ ${notice}`).join('\n'))]),
+    section(lines.filter((line) => line !== undefined).join('\n')),
+    context(sayAsked(prepared.notified), starts(request, zone), until(one, zone), flags(request)),
     ...chooses,
   ];
 }

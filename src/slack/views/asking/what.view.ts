@@ -48,7 +48,7 @@ function whom(people: NonNullable<What['people']>): Input {
 }
 
 function wanted({ app, options, isMore, chosen }: NonNullable<What['things']>): readonly AnyBlock[] {
-  if (options.length === 0) return [section('Nothing of this app can be asked for.')];
+  if (options.length === 0 && !isMore) return [section('Nothing of this app can be asked for.')];
   return [thingsField({ scope: app, options, isMore, chosen, label: 'What of it' })];
 }
 
