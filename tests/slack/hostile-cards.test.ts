@@ -11,7 +11,7 @@ import { taskCard } from '../../src/slack/cards/task.card.ts';
 import { validate } from '../../src/slack/limits/validate.ts';
 import { aChange, aPerson, NOW } from '../support/builders.ts';
 import { anyText, HOSTILE } from './hostile.ts';
-import { expectSafe } from './safe.ts';
+import { unsafeIn } from './safe.ts';
 import { aHolding, ADA, aTask, EVERYTHING, given, LIN, MAYA, maysRequest, SEEN } from './scenes.ts';
 
 type Change = Request['changes'][number];
@@ -62,7 +62,7 @@ describe('whatever people write', () => {
     (_, text) => {
       for (const state of STATES) {
         for (const isDecided of [false, true]) {
-          everyCard(saying(text, 500, state, isDecided), text, 3).forEach(expectSafe);
+          expect(everyCard(saying(text, 500, state, isDecided), text, 3).flatMap(unsafeIn)).toEqual([]);
         }
       }
     },
@@ -76,7 +76,7 @@ describe('whatever people write', () => {
         fc.boolean(),
         fc.constantFrom(1, 7),
         (text, state, isDecided, count) => {
-          everyCard(saying(text, count, state, isDecided), text, count).forEach(expectSafe);
+          expect(everyCard(saying(text, count, state, isDecided), text, count).flatMap(unsafeIn)).toEqual([]);
         },
       ),
       { numRuns: 25 },
