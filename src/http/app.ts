@@ -27,6 +27,7 @@ import { requestMessageRoutes } from './routes/request-messages.routes.ts';
 import { requestRoutes } from './routes/requests.routes.ts';
 import { settingsRoutes } from './routes/settings.routes.ts';
 import { setupRoutes } from './routes/setup.routes.ts';
+import { slackApiRoutes } from './routes/slack.routes.ts';
 import { switchRoutes } from './routes/switches.routes.ts';
 import { signInRoutes } from './routes/sign-in.routes.ts';
 import { taskRoutes } from './routes/tasks.routes.ts';
@@ -36,7 +37,7 @@ const API = [
   ...[meRoutes, peopleRoutes, absenceRoutes, catalogRoutes],
   ...[requestRoutes, requestMessageRoutes, requestBundleRoutes, requestExtensionRoutes],
   ...[accessRoutes, accessLikeRoutes, taskRoutes, policyRoutes],
-  ...[tokenRoutes, auditRoutes, switchRoutes, settingsRoutes],
+  ...[tokenRoutes, auditRoutes, switchRoutes, settingsRoutes, slackApiRoutes],
 ];
 
 /** Everything comes from here: no page runs or shows what stands elsewhere, and none is shown in somebody else's. */

@@ -4,6 +4,7 @@ import type { Clock, Ids, Keys } from '../ports/environment.ts';
 import type { IsSigned } from '../ports/order-store.ts';
 import type { OrganisationFiles } from '../ports/organisation-files.ts';
 import type { Address, RequestGateway } from '../ports/request-gateway.ts';
+import type { SlackInstaller } from '../ports/slack-installer.ts';
 import type { SignInProvider } from '../ports/sign-in-provider.ts';
 import type { Store } from '../ports/store.ts';
 import type { GrantedRole } from '../domain/people/person.ts';
@@ -41,7 +42,7 @@ export interface HttpDeps {
   readonly rateLimit?: RateLimit | undefined;
   readonly web: WebSettings;
   /** Absent: nobody is reached in Slack. */
-  readonly slack?: { readonly routes: Hono } | undefined;
+  readonly slack?: { readonly routes: Hono; readonly installer: SlackInstaller } | undefined;
   readonly version: string;
   /** Of the workflow that has a request, in Temporal UI. */
   readonly workflowUrl: ((request: Address) => string) | undefined;

@@ -2,6 +2,8 @@ import { App, type Receiver } from '@slack/bolt';
 import { Hono } from 'hono';
 import { createPersonOf, type PersonOf } from './identity/person-of.ts';
 import { createWhereIs, type WhereIs } from './identity/where-is.ts';
+import type { SlackInstaller } from '../ports/slack-installer.ts';
+import { createInstaller } from './install/installer.ts';
 import type { ListenerDeps } from './listeners/deps.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { createHear } from './receiver/hear.ts';
@@ -21,6 +23,7 @@ export interface Slack {
   readonly workspaces: Workspaces;
   readonly personOf: PersonOf;
   readonly whereIs: WhereIs;
+  readonly installer: SlackInstaller;
   start(): void;
   /** Takes nothing new, and ends what is under way. */
   stop(): Promise<void>;
@@ -42,6 +45,7 @@ export function createDoor(deps: SlackDeps, register: Register): Slack {
     appToken === undefined ? undefined : createSocket({ appToken, slackApiUrl: options.slackApiUrl, hear, report });
   return {
     ...{ workspaces, personOf, whereIs: createWhereIs({ ...deps, workspaces }) },
+    installer: createInstaller({ ...deps, workspaces }),
     routes: signingSecret === undefined ? new Hono() : slackRoutes({ signingSecret, clock, hear, report }),
     start: () => {
       // An installation by a token from the environment is known before anybody says anything.

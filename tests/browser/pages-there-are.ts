@@ -53,6 +53,8 @@ export const PAGES: readonly PageThere[] = [
   { as: 'audrey', path: '/policy/versions/:version', id: 'version' },
   { as: 'maya', path: '/settings' },
   { as: 'root', path: '/settings' },
+  { as: 'maya', path: '/settings/notifications' },
+  { as: 'root', path: '/settings/notifications' },
   { as: 'tom', path: '/tasks', query: '?tab=done' },
   { as: 'audrey', path: '/audit', query: '?text=nothing-like-that' },
   { as: 'zoe', path: '/people' },
@@ -77,4 +79,5 @@ export const NO_PAGES = [
   ...['/tasks/:id/complete', '/tasks/:id/refuse', '/tasks/:id/hand-over', '/policy/plan', '/policy/apply'],
   '/policy/import',
   '/settings/tokens',
+  ...['add', 'back', 'channels', 'remove'].map((name) => `/settings/notifications/slack/${name}`),
 ];

@@ -65,6 +65,7 @@ function aboutTheRest({ ids, delegation }: ApiWorld, spare: string) {
     offboard: on('/people/{id}/offboarding', zoe),
     freeze: post('/freeze'),
     pause_takings: post('/takings/pause'),
+    manage_slack: get('/slack/workspaces'),
     read_policy: get('/policy'),
     apply_policy: post('/policy/apply'),
     read_audit: get('/audit'),

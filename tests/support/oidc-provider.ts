@@ -42,14 +42,19 @@ export async function anOidcProvider(accounts: { [subject: string]: Account }, r
   };
 }
 
+interface Arrived {
+  readonly url: string;
+  readonly status: number;
+  readonly text: string;
+  /** Where it would have gone. */
+  readonly location?: string;
+}
+
 /** A browser without a window: keeps cookies, follows where it is sent, and fills in the provider's forms. */
 export function aBrowser() {
   const jar = new Map<string, Map<string, string>>();
 
-  async function go(
-    url: string,
-    form?: object,
-  ): Promise<{ readonly url: string; readonly status: number; readonly text: string }> {
+  async function go(url: string, form?: object, sent: 'follow' | 'stay' = 'follow'): Promise<Arrived> {
     const { host } = new URL(url);
     const cookies = jar.get(host) ?? new Map<string, string>();
     jar.set(host, cookies);
@@ -64,6 +69,7 @@ export function aBrowser() {
       else cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
     const location = response.headers.get('location');
+    if (location !== null && sent === 'stay') return { url, status: response.status, text: '', location };
     if (location !== null) return go(new URL(location, url).href);
     return { url, status: response.status, text: await response.text() };
   }
@@ -79,5 +85,10 @@ export function aBrowser() {
     return page;
   }
 
-  return { go, signInAs, forget: (host: string) => jar.delete(host) };
+  const remember = (url: string, pair: string) => {
+    const [name = '', value = ''] = pair.split('=', 2);
+    const { host } = new URL(url);
+    jar.set(host, (jar.get(host) ?? new Map<string, string>()).set(name, value));
+  };
+  return { go, signInAs, remember, forget: (host: string) => jar.delete(host) };
 }

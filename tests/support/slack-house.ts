@@ -14,10 +14,11 @@ interface Given {
   readonly slack?: Partial<SlackSettings>;
   /** Who listens, beside what every installation hears. */
   readonly listeners?: (app: App) => void;
+  readonly port?: number;
 }
 
 /** The web server with Slack's way in, listening; no Temporal, and Slack itself only where it is given. */
-export async function aSlackHouse({ organisation, slack, listeners }: Given) {
+export async function aSlackHouse({ organisation, slack, listeners, port = 0 }: Given) {
   const api = await anApi(organisation);
   const { store, keys } = api.deps;
   const reported: string[] = [];
@@ -31,10 +32,12 @@ export async function aSlackHouse({ organisation, slack, listeners }: Given) {
   };
   const report = (error: unknown, what: string) => void reported.push(`${what}: ${String(error)}`);
   const door = createDoor({ ...api.deps, slack: settings, publicUrl: 'http://127.0.0.1', report }, register);
-  const server: Listening = await listen(createApp({ ...api.deps, slack: door }).fetch, { host: '127.0.0.1', port: 0 });
+  const app = createApp({ ...api.deps, slack: door });
+  const server: Listening = await listen(app.fetch, { host: '127.0.0.1', port });
   const url = `http://127.0.0.1:${server.port}`;
   return {
-    ...{ api, store, door, url, reported },
+    api: { ...api, ask: (path: string, init?: RequestInit) => Promise.resolve(app.request(path, init)) },
+    ...{ store, door, url, reported },
     send: (init: RequestInit) => fetch(`${url}/slack/events`, init),
     install: (id: string, given: Partial<Workspace> = {}) =>
       store.workspaces.install(aWorkspace({ id, sealedToken: keys.seal(TOKEN_SEAL, `xoxb-${id}`), ...given }), []),

@@ -41,6 +41,7 @@ export const RIGHTS = {
   offboard: ADMINS,
   freeze: ADMINS,
   pause_takings: ADMINS,
+  manage_slack: ['super_admin'],
   read_policy: READERS,
   apply_policy: ['super_admin'],
   read_audit: READERS,

@@ -46,6 +46,11 @@ export function settingsPage(looking: Looking, seen: SeenSettings) {
         <Organisation settings={settings} mayRead={may.policy} />
         {may.freeze ? <Switches settings={settings} looking={looking} typed={typed} /> : null}
       </Part>
+      <Part name="Notifications">
+        <p class="actions">
+          <a href="/settings/notifications">What you are told, and where</a>
+        </p>
+      </Part>
       <Part name="Light or dark">
         <ThemeSwitch theme={looking.theme} csrf={csrf} here={looking.here} />
       </Part>

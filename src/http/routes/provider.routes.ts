@@ -18,11 +18,11 @@ export function providerRoutes(deps: HttpDeps): Hono {
     const to = safePath(c.req.query('to'));
     const begun = await provider.begin(backTo(deps, c), c.req.query('fresh') !== undefined);
     if (!begun.ok) return failed(deps, c, to, begun.problem.detail);
-    keep(c, deps, { kept: begun.value.kept, to });
+    keep(c, deps, 'signing-in', { kept: begun.value.kept, to });
     return c.redirect(begun.value.to, 303);
   });
   app.get(BACK, async (c) => {
-    const kept = takeKept(c, deps);
+    const kept = takeKept(c, deps, 'signing-in');
     if (kept === undefined) return failed(deps, c, '/', 'This was not begun in this browser. Nobody was signed in.');
     const address = new URL(backTo(deps, c));
     address.search = new URL(c.req.url).search;

@@ -17,6 +17,7 @@ const NOTICES = {
   applied: 'Applied. It holds from now on; open requests keep the flow they were submitted with.',
   handed_over: 'Handed over.',
   removed: 'Removed.',
+  added_to_slack: 'Leasehold is in this workspace now. Say where it speaks.',
   offboarded: 'They have left: everything they hold is being taken back.',
   frozen: 'Frozen: nothing is given until it is unfrozen; takings go on.',
   unfrozen: 'Giving again; what waited is given now.',

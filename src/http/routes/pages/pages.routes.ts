@@ -13,6 +13,7 @@ import { decisionLinkRoutes } from './decision-link.routes.ts';
 import { grantPageRoutes } from './grant.routes.ts';
 import { homeRoutes } from './home.routes.ts';
 import { newRequestRoutes } from './new-request.routes.ts';
+import { notificationRoutes } from './notifications.routes.ts';
 import { peoplePageRoutes } from './people.routes.ts';
 import { personDeedRoutes } from './person-deeds.routes.ts';
 import { policyEditRoutes } from './policy-edit.routes.ts';
@@ -20,6 +21,7 @@ import { policyPageRoutes } from './policy.routes.ts';
 import { requestListRoutes } from './request-list.routes.ts';
 import { requestPageRoutes } from './request-page.routes.ts';
 import { settingsRoutes } from './settings.routes.ts';
+import { slackInstallRoutes } from './slack-install.routes.ts';
 import { switchPageRoutes } from './switches.routes.ts';
 import { taskPageRoutes } from './tasks.routes.ts';
 import { themeRoutes } from './theme.routes.ts';
@@ -43,6 +45,8 @@ const PAGES = [
   personDeedRoutes,
   appPageRoutes,
   settingsRoutes,
+  notificationRoutes,
+  slackInstallRoutes,
   switchPageRoutes,
   grantPageRoutes,
 ];
