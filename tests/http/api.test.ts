@@ -98,6 +98,7 @@ describe('the API', () => {
         (said) => `/api/v1/requests/{id}/${said}`,
       ),
       '/api/v1/settings',
+      '/api/v1/slack/workspaces',
       '/api/v1/takings/pause',
       '/api/v1/takings/resume',
       ...['', '/{id}', '/{id}/assignment', '/{id}/completion', '/{id}/refusal'].map((task) => `/api/v1/tasks${task}`),
