@@ -21,7 +21,7 @@ export function httpDepsOf(installation: Installation, gateway: RequestGateway):
   const rateLimit = createRateLimit(config.http.callsPerMinute);
   const pure = { calendarOf: createCalendar, files: organisationFiles };
   const hasSecret = (name: string) => secrets(name) !== undefined;
-  return { ...installation, gateway, ...pure, hasSecret, attest, isSigned, rateLimit };
+  return { ...installation, mailFrom: config.mail?.from, gateway, ...pure, hasSecret, attest, isSigned, rateLimit };
 }
 
 /** How people reach the pages. Whoever is at this machine may be anybody of the demo, and nobody of anything else. */

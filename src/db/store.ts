@@ -38,7 +38,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     work: createWorkStore(database, appendFacts),
     orders: createOrderStore(database, appendFacts),
     switches: createSwitchesStore(database, appendFacts),
-    messages: createMessageStore(database),
+    messages: createMessageStore(database, appendFacts),
     desk: createDeskStore(database, appendFacts),
     drafts: createDraftStore(database),
     workspaces: createWorkspaceStore(database, appendFacts),

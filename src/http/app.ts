@@ -15,6 +15,7 @@ import { docsRoutes } from './routes/docs.routes.ts';
 import { healthRoutes } from './routes/health.routes.ts';
 import { hookRoutes } from './routes/hooks.routes.ts';
 import { meRoutes } from './routes/me.routes.ts';
+import { noticeRoutes } from './routes/notices.routes.ts';
 import { peopleRoutes } from './routes/people.routes.ts';
 import { assetRoutes } from './routes/pages/assets.routes.ts';
 import { eventRoutes } from './routes/pages/events.routes.ts';
@@ -34,7 +35,7 @@ import { taskRoutes } from './routes/tasks.routes.ts';
 import { tokenRoutes } from './routes/tokens.routes.ts';
 
 const API = [
-  ...[meRoutes, peopleRoutes, absenceRoutes, catalogRoutes],
+  ...[meRoutes, noticeRoutes, peopleRoutes, absenceRoutes, catalogRoutes],
   ...[requestRoutes, requestMessageRoutes, requestBundleRoutes, requestExtensionRoutes],
   ...[accessRoutes, accessLikeRoutes, taskRoutes, policyRoutes],
   ...[tokenRoutes, auditRoutes, switchRoutes, settingsRoutes, slackApiRoutes],

@@ -43,6 +43,8 @@ export interface HttpDeps {
   readonly web: WebSettings;
   /** Absent: nobody is reached in Slack. */
   readonly slack?: { readonly routes: Hono; readonly installer: SlackInstaller } | undefined;
+  /** Whom mails are from; absent: none are sent. */
+  readonly mailFrom?: string | undefined;
   readonly version: string;
   /** Of the workflow that has a request, in Temporal UI. */
   readonly workflowUrl: ((request: Address) => string) | undefined;

@@ -14,7 +14,7 @@ export interface Call {
   readonly codes: readonly string[];
 }
 
-const METHODS = ['get', 'post'] as const;
+const METHODS = ['get', 'post', 'put'] as const;
 
 export function callsIn({ paths }: Pick<Document, 'paths'>): Call[] {
   return Object.entries(paths ?? {}).flatMap(([path, item]) =>

@@ -1,3 +1,4 @@
+import type { AuditFact } from '../domain/audit/fact.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { NoticeChoices, WayName } from '../domain/telling/choices.ts';
 import type { Instant } from '../domain/time.ts';
@@ -37,5 +38,5 @@ export interface MessageStore {
   toldUpTo(): Promise<number | undefined>;
   setToldUpTo(index: number): Promise<void>;
   choicesOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, NoticeChoices>>;
-  choose(person: PersonId, choices: NoticeChoices): Promise<void>;
+  choose(person: PersonId, choices: NoticeChoices, facts: readonly AuditFact[]): Promise<void>;
 }

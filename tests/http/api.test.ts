@@ -84,6 +84,7 @@ describe('the API', () => {
       '/api/v1/holdings/{id}/end',
       '/api/v1/holdings/{id}/why',
       '/api/v1/me',
+      '/api/v1/me/notifications',
       ...['', '/{id}', '/{id}/delegations', '/{id}/offboarding', '/{id}/out-of-office'].map(
         (of) => `/api/v1/people${of}`,
       ),

@@ -10,7 +10,7 @@ describe('the same key again', () => {
   let routes: Route[];
   beforeAll(async () => {
     world = await anApiWorld();
-    routes = routesIn(await describedBy(world)).filter(({ method }) => method === 'POST');
+    routes = routesIn(await describedBy(world)).filter(({ method }) => method !== 'GET');
   });
   afterAll(() => world.api.close());
 

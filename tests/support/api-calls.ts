@@ -36,6 +36,7 @@ export const BODIES: { readonly [path: string]: object } = {
   '/unfreeze': { app: 'aws' },
   '/takings/pause': { until: new Date(Date.now() + DAY).toISOString() },
   '/takings/resume': {},
+  '/me/notifications': { choices: { ended: 'none' } },
 };
 
 export interface Route {

@@ -1,4 +1,5 @@
 import type { Message, MessageStore } from '../../ports/message-store.ts';
+import type { AppendFacts } from '../append-facts.ts';
 import type { Database } from '../database.ts';
 import type { MessageRow } from '../entities/telling.entity.ts';
 import { fromJson, plain, type Row, toJson } from '../rows.ts';
@@ -6,7 +7,7 @@ import { tables } from '../tables.ts';
 
 const TOLD_UP_TO = 'told_up_to';
 
-export function createMessageStore(database: Database): MessageStore {
+export function createMessageStore(database: Database, appendFacts: AppendFacts): MessageStore {
   return {
     about: async (subject) => (await tables.message.find(database.em(), { subject })).map(messageOf),
 
@@ -31,9 +32,11 @@ export function createMessageStore(database: Database): MessageStore {
       return new Map(rows.map(({ personId, choices }) => [personId, fromJson(choices)]));
     },
 
-    async choose(personId, choices) {
-      await database.transact((em) => tables.noticeChoice.upsert(em, [{ personId, choices: toJson(choices) }]));
-    },
+    choose: (personId, choices, facts) =>
+      database.transact(async (em) => {
+        await tables.noticeChoice.upsert(em, [{ personId, choices: toJson(choices) }]);
+        await appendFacts(em, facts);
+      }),
   };
 }
 

@@ -9,6 +9,7 @@ export type FactName =
   | 'person.changed'
   | 'person.offboarded'
   | 'person.out_of_office_set'
+  | 'person.notices_chosen'
   | 'delegation.added'
   | 'delegation.ended'
   | 'app.added'

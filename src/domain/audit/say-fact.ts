@@ -8,6 +8,7 @@ export const FACT_WORDS = {
   'person.changed': 'Person changed',
   'person.offboarded': 'Person offboarded',
   'person.out_of_office_set': 'Out of office set',
+  'person.notices_chosen': 'Notifications chosen',
   'delegation.added': 'Delegate named',
   'delegation.ended': 'Delegation ended',
   'app.added': 'App added',

@@ -9,7 +9,7 @@ export const NEWS = {
   closed: 'decided',
   given: 'given',
   task_failed: 'failed',
-  still_has_access: 'failed',
+  still_has_access: 'still_has_access',
   ends_soon: 'ends_soon',
   ended: 'ended',
   question: 'question',

@@ -71,6 +71,8 @@ const KEY = z.object({ 'idempotency-key': z.string().min(1).max(200).optional() 
 
 interface Write<B extends z.ZodType> {
   readonly scope: Scope;
+  /** What is put is there afterwards, whatever was there before. */
+  readonly method?: 'post' | 'put';
   readonly body: B;
   /** 202: kept durably, and not applied yet because no worker answered. Done, unless said otherwise. */
   readonly answers?: readonly (keyof typeof SUCCESSES)[];
@@ -91,7 +93,7 @@ export function writeRoute<P extends string, B extends z.ZodType, T extends z.Zo
   const successes = Object.fromEntries(answers.map((one) => [one, { ...success, description: SUCCESSES[one] }]));
   const refusals = answersOf([...ALWAYS, 'too_large', ...(keyed === 'nothing' ? [] : KEYED), ...refuses]);
   return createRoute({
-    method: 'post',
+    method: route.method ?? 'post',
     ...common(route),
     middleware: [
       bearer(deps, route.scope),
