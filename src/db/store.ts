@@ -16,6 +16,7 @@ import { createPeopleStore } from './repositories/people.repository.ts';
 import { createPolicyStore } from './repositories/policy.repository.ts';
 import { createRequestStore, createWriteRequest } from './repositories/request.repository.ts';
 import { createSandboxStore } from './repositories/sandbox.repository.ts';
+import { createSavedRequestStore } from './repositories/saved-request.repository.ts';
 import { createSwitchesStore } from './repositories/switches.repository.ts';
 import { createSessionStore } from './repositories/session.repository.ts';
 import { createTokenStore } from './repositories/token.repository.ts';
@@ -33,6 +34,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     catalog: createCatalogStore(database),
     policy: createPolicyStore(database),
     requests: createRequestStore(database, appendFacts, writeRequest),
+    savedRequests: createSavedRequestStore(database),
     tokens: createTokenStore(database, appendFacts),
     sessions: createSessionStore(database, appendFacts),
     work: createWorkStore(database, appendFacts),

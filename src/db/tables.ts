@@ -13,7 +13,7 @@ import {
   SignedHead,
   TokenRow,
 } from './entities/record.entity.ts';
-import { RequestChangeRow, RequestRow, RequestViewerRow } from './entities/request.entity.ts';
+import { RequestChangeRow, RequestRow, RequestViewerRow, SavedRequestRow } from './entities/request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './entities/sandbox.entity.ts';
 import { DecisionLinkRow, DraftRow, HeardEventRow, LookingRow, MessageRow } from './entities/telling.entity.ts';
 import { NoticeChoiceRow, WorkspaceRow } from './entities/telling.entity.ts';
@@ -48,6 +48,7 @@ export const tables = {
   reservation: table(ReservationRow),
   sandboxAccount: table(SandboxAccountRow),
   sandboxApp: table(SandboxAppRow),
+  savedRequest: table(SavedRequestRow),
   sandboxCall: table(SandboxCallRow),
   sandboxHolding: table(SandboxHoldingRow),
   session: table(SessionRow),

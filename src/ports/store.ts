@@ -8,6 +8,7 @@ import type { MessageStore } from './message-store.ts';
 import type { OrderStore } from './order-store.ts';
 import type { CatalogStore, OrganisationStore, PeopleStore, PolicyStore } from './organisation-store.ts';
 import type { RequestStore } from './request-store.ts';
+import type { SavedRequestStore } from './saved-request-store.ts';
 import type { SandboxStore } from './sandbox-store.ts';
 import type { SwitchesStore } from './switches-store.ts';
 import type { SessionStore } from './session-store.ts';
@@ -24,6 +25,7 @@ export interface Store {
   readonly catalog: CatalogStore;
   readonly policy: PolicyStore;
   readonly requests: RequestStore;
+  readonly savedRequests: SavedRequestStore;
   readonly tokens: TokenStore;
   readonly sessions: SessionStore;
   readonly work: WorkStore;

@@ -42,6 +42,8 @@ export const FORMS: { readonly [path: string]: Form } = {
   '/requests/:id/end': { action: 'end', typed: { reason } },
   '/requests/:id/extend': { action: 'see_request', typed: { length: 'PT1H' } },
   '/requests/new': { action: 'own', typed: { do: 'submit', 'op:aws/root': 'add', reason } },
+  '/requests/new/save': { action: 'own' },
+  '/requests/new/forget': { action: 'own' },
   '/decide/:secret': { action: 'own' },
   '/approvals/decide': { action: 'own', typed: { decision: 'approve', ids: 'REQ-0000000000' } },
   '/tasks/:id/hand-over': { action: 'close_task', typed: { to: 'tom@example.com' } },

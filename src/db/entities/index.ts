@@ -13,7 +13,7 @@ import {
   SignedHead,
   TokenRow,
 } from './record.entity.ts';
-import { RequestChangeRow, RequestRow, RequestViewerRow } from './request.entity.ts';
+import { RequestChangeRow, RequestRow, RequestViewerRow, SavedRequestRow } from './request.entity.ts';
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './sandbox.entity.ts';
 import { DecisionLinkRow, DraftRow, HeardEventRow, LookingRow, MessageRow } from './telling.entity.ts';
 import { NoticeChoiceRow, WorkspaceRow } from './telling.entity.ts';
@@ -33,6 +33,7 @@ export const entities = [
   RequestRow,
   RequestChangeRow,
   RequestViewerRow,
+  SavedRequestRow,
   TaskRow,
   CampaignRow,
   ReviewItemRow,

@@ -78,3 +78,15 @@ export const RequestViewerRow = defineEntity({
     { properties: ['personId', 'mayAct', 'createdAt', 'request'] },
   ],
 });
+
+/** What somebody asks for now and then. */
+export const SavedRequestRow = defineEntity({
+  name: 'SavedRequestRow',
+  tableName: 'saved_request',
+  properties: {
+    personId: id<PersonId>().primary(),
+    name: p.text().primary(),
+    typed: json<{ readonly [field: string]: string }>(),
+    savedAt: instant(),
+  },
+});

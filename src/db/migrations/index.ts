@@ -6,6 +6,7 @@ import { statements as postgres0004 } from './postgres/0004-own-requests.ts';
 import { statements as postgres0005 } from './postgres/0005-requests-by-state.ts';
 import { statements as postgres0006 } from './postgres/0006-identities.ts';
 import { statements as postgres0007 } from './postgres/0007-telling.ts';
+import { statements as postgres0008 } from './postgres/0008-saved-requests.ts';
 import { statements as sqlite0001 } from './sqlite/0001-initial.ts';
 import { statements as sqlite0002 } from './sqlite/0002-policy-text.ts';
 import { statements as sqlite0003 } from './sqlite/0003-kept-answers.ts';
@@ -13,6 +14,7 @@ import { statements as sqlite0004 } from './sqlite/0004-own-requests.ts';
 import { statements as sqlite0005 } from './sqlite/0005-requests-by-state.ts';
 import { statements as sqlite0006 } from './sqlite/0006-identities.ts';
 import { statements as sqlite0007 } from './sqlite/0007-telling.ts';
+import { statements as sqlite0008 } from './sqlite/0008-saved-requests.ts';
 
 export interface Migration {
   readonly name: string;
@@ -28,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-requests-by-state', statements: { sqlite: sqlite0005, postgres: postgres0005 } },
   { name: '0006-identities', statements: { sqlite: sqlite0006, postgres: postgres0006 } },
   { name: '0007-telling', statements: { sqlite: sqlite0007, postgres: postgres0007 } },
+  { name: '0008-saved-requests', statements: { sqlite: sqlite0008, postgres: postgres0008 } },
 ];

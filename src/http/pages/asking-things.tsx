@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx';
+import type { FC, PropsWithChildren } from 'hono/jsx';
 import type { Requestable } from '../../use-cases/access/find-requestable.ts';
 import type { Asking } from '../web/asking.ts';
 import { type BasketOp, entriesOf, keptOf, pathOf } from '../web/basket.ts';
@@ -6,7 +6,7 @@ import { likeAddress } from './access-like.page.tsx';
 import { Moment, type When } from './parts/moment.tsx';
 
 /** Everything that can be asked for, as far as it is searched for. */
-export const Things: FC<{ asking: Asking; when: When }> = ({ asking, when }) => {
+export const Things: FC<PropsWithChildren<{ asking: Asking; when: When }>> = ({ asking, when, children }) => {
   const { typed, found, isMore, forWhom } = asking;
   const taken = new Map(entriesOf(typed).map(({ path, op }) => [path, op]));
   return (
@@ -28,6 +28,7 @@ export const Things: FC<{ asking: Asking; when: When }> = ({ asking, when }) => 
       <p class="hint">
         <a href={likeAddress(keptOf(typed), {})}>Access like somebody else’s, or like a job title’s</a>
       </p>
+      {children}
       {found.length === 0 ? <Nothing search={typed['q'] ?? ''} name={forWhom.person.name} /> : null}
       <ul class="rows things">
         {found.map((thing) => (

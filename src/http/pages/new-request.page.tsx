@@ -12,6 +12,7 @@ import { Things } from './asking-things.tsx';
 import { type Looking, Page } from './layout.tsx';
 import { Hidden } from './parts/hidden.tsx';
 import { absolute, type When } from './parts/moment.tsx';
+import { type Before, FromBefore, SaveForLater, SavingForms } from './asking-before.tsx';
 import { Trouble } from './parts/trouble.tsx';
 
 /** What came of pressing submit, where that was not the end of it. */
@@ -28,9 +29,13 @@ interface View {
   /** Its own address, with all that is in it. */
   readonly here: string;
   readonly outcome: Outcome | undefined;
+  /** Where nothing is in it yet. */
+  readonly before: Before | undefined;
+  /** Under which name it was to be saved. */
+  readonly saveAs: string;
 }
 
-export function newRequestPage(looking: Looking, { asking, click, here, outcome }: View) {
+export function newRequestPage(looking: Looking, { asking, click, here, outcome, before, saveAs }: View) {
   const problems = problemsOf(asking, outcome);
   return (
     <Page title="New request" looking={looking} wide script="new-request.js">
@@ -39,7 +44,9 @@ export function newRequestPage(looking: Looking, { asking, click, here, outcome 
       <form method="post" action={ASKING} class="asking" data-here={here}>
         <Hidden csrf={looking.csrf} click={click} />
         <div class="find">
-          <Things asking={asking} when={looking.when} />
+          <Things asking={asking} when={looking.when}>
+            {before === undefined ? null : <FromBefore before={before} when={looking.when} />}
+          </Things>
         </div>
         <div class="basket">
           <Basket asking={asking} problems={problems} looking={looking} />
@@ -56,8 +63,10 @@ export function newRequestPage(looking: Looking, { asking, click, here, outcome 
               Preview
             </button>
           </div>
+          {asking.apps.length === 0 ? null : <SaveForLater here={here} name={saveAs} />}
         </div>
       </form>
+      <SavingForms csrf={looking.csrf} />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Problem } from '../../../domain/errors.ts';
 import { catalogueFor } from '../../../use-cases/access/find-requestable.ts';
 import { forWhom } from '../../../use-cases/access/for-whom.ts';
+import { askedBefore, saveRequest } from '../../../use-cases/saved-requests.ts';
 import { actingIn, viewingIn } from '../../auth/acting-in.ts';
 import { formOf } from '../../auth/forms.ts';
 import type { InSession } from '../../auth/session.ts';
@@ -13,7 +14,9 @@ import { lookAhead, type Scene } from '../../web/asking.ts';
 import { addressOf, ASKING, keptOf, typedInAddress } from '../../web/basket.ts';
 import { arrived, moved, sameAgain } from '../../web/basket-moves.ts';
 import { newClick } from '../../web/click.ts';
+import { gonePage } from '../../web/gone.ts';
 import { lookingAt } from '../../web/looking.ts';
+import { withNotice } from '../../web/notice.ts';
 import { statusOf } from '../../web/status-of.ts';
 import { submitBasket } from '../../web/submit-basket.ts';
 
@@ -40,7 +43,29 @@ export function newRequestRoutes(deps: HttpDeps): Hono<InSession> {
     if (typed['do'] === 'submit' || isForeign) return submitted(deps, c, stage, typed, problem);
     return went(deps, c, stage, await moved(deps, stage.scene.catalogue, typed));
   });
+  app.post(`${ASKING}/save`, (c) => save(deps, c));
+  app.post(`${ASKING}/forget`, async (c) => {
+    const { typed, problem } = await formOf(c);
+    if (problem !== undefined) return gonePage(deps, c, 'requests', problem);
+    await deps.store.savedRequests.forget(c.get('signedIn').person.id, typed['name'] ?? '');
+    return c.redirect(ASKING, 303);
+  });
   return app;
+}
+
+async function save(deps: HttpDeps, c: Page): Promise<Response> {
+  const form = await formOf(c);
+  const { address = '', name = '' } = form.typed;
+  const typed = keptOf(typedInAddress(`http://here/?${address.split('?')[1] ?? ''}`));
+  const { q: _search, from: _from, until: _until, ...lasting } = typed;
+  const { person } = c.get('signedIn');
+  const saved =
+    form.problem === undefined
+      ? await saveRequest(deps, person.id, { name, typed: lasting })
+      : ({ ok: false, problem: form.problem } as const);
+  if (saved.ok) return c.redirect(withNotice(addressOf(typed), 'saved'), 303);
+  const outcome = { problem: saved.problem, field: '', submitted: [] };
+  return show(deps, c, await stageOf(deps, c, typed), { ...typed, saveAs: name }, outcome);
 }
 
 interface Stage {
@@ -91,6 +116,9 @@ async function show(deps: HttpDeps, c: Page, { looking, scene }: Stage, typed: T
   const asking = await lookAhead(scene, keptOf(typed));
   const isAnswered = outcome !== undefined && typed['click'] !== '';
   const click = (isAnswered ? typed['click'] : undefined) ?? newClick(deps);
-  const page = newRequestPage(looking, { asking, click, here: addressOf(typed), outcome });
+  const isEmpty = asking.apps.length === 0 && (typed['q'] ?? '') === '';
+  const before = isEmpty ? await askedBefore(deps, viewingIn(c.get('signedIn'))) : undefined;
+  const saveAs = typed['saveAs'] ?? '';
+  const page = newRequestPage(looking, { asking, click, here: addressOf(typed), outcome, before, saveAs });
   return c.html(page.toString(), statusOf(outcome?.problem));
 }
