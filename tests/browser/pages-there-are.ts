@@ -80,4 +80,5 @@ export const NO_PAGES = [
   '/policy/import',
   '/settings/tokens',
   ...['add', 'back', 'channels', 'remove'].map((name) => `/settings/notifications/slack/${name}`),
+  '/settings/notifications/choices',
 ];

@@ -30,7 +30,7 @@ describe('what a mail says', () => {
       [
         '⚠ high risk',
         "Lin Chen (Maya's manager) and Ada Byron (app owner) can decide",
-        'decide by Mon, 12 Jan 2026, 12:00 UTC',
+        'Decide by Mon, 12 Jan 2026, 12:00 UTC',
         'Ada Byron is looking since 12:00',
       ].join('\n'),
     ]);
@@ -76,7 +76,7 @@ describe('what a mail says', () => {
       'Give by hand: Deploy on Production AWS for Maya Ortiz',
       'Give by hand: Deploy on Production AWS for Maya Ortiz',
       '> Add her to the group',
-      'due Mon, 5 Jan 2026, 13:00 UTC\nREQ-7K3F9QAB2M',
+      'Due Mon, 5 Jan 2026, 13:00 UTC\nREQ-7K3F9QAB2M',
     ]);
     const late = { ...scene, now: NOW + 3 * HOUR };
     expect(read({ says: 'news', news: 'overdue', scene: late, readers }).join(' ')).toMatch(

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Problem } from '../../domain/errors.ts';
 import { may } from '../../domain/people/rights.ts';
+import { seeNotices } from '../../use-cases/notices/see-notices.ts';
 import { seeWorkspaces } from '../../use-cases/workspaces/see-workspaces.ts';
 import type { InSession } from '../auth/session.ts';
 import type { Typed } from '../auth/typed.ts';
@@ -19,8 +20,12 @@ export async function showNotifications(
   typed: Typed = {},
   problem?: Problem,
 ): Promise<Response> {
-  const [looking, slack] = await Promise.all([lookingAt(deps, c, 'settings'), slackFor(deps, c)]);
-  return c.html(notificationsPage(looking, { slack, typed, problem }).toString(), statusOf(problem));
+  const [looking, slack, notices] = await Promise.all([
+    lookingAt(deps, c, 'settings'),
+    slackFor(deps, c),
+    seeNotices(deps, c.get('signedIn').person),
+  ]);
+  return c.html(notificationsPage(looking, { slack, notices, typed, problem }).toString(), statusOf(problem));
 }
 
 async function slackFor(deps: HttpDeps, c: Page): Promise<SlackShown | undefined> {

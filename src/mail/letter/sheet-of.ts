@@ -25,6 +25,7 @@ export function sheetOf(says: Says, publicUrl: string): Sheet {
   const { about, draft, name, path } = contentOf(says);
   return {
     ...draft,
+    details: draft.details.map((one) => one.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())),
     about: about.map((one) => ({ ...one, text: one.text.replace(/\s+/g, ' ') })),
     subject: cut(harmlessLine(draft.subject), SUBJECT),
     quote: draft.quote === undefined ? undefined : cut(harmless(draft.quote).trim(), QUOTED) || undefined,

@@ -13,6 +13,7 @@ import { decisionLinkRoutes } from './decision-link.routes.ts';
 import { grantPageRoutes } from './grant.routes.ts';
 import { homeRoutes } from './home.routes.ts';
 import { newRequestRoutes } from './new-request.routes.ts';
+import { noticeChoiceRoutes } from './notice-choices.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
 import { peoplePageRoutes } from './people.routes.ts';
 import { personDeedRoutes } from './person-deeds.routes.ts';
@@ -35,6 +36,7 @@ const PAGES = [
   requestPageRoutes,
   approvalRoutes,
   decisionLinkRoutes,
+  noticeChoiceRoutes,
   taskPageRoutes,
   auditPageRoutes,
   themeRoutes,
