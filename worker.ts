@@ -5,12 +5,15 @@ import { createLog } from './src/config/log.ts';
 import { runRoot } from './src/config/run-root.ts';
 import { createConnectors } from './src/connectors/registry.ts';
 import { openInstallation } from './src/installation.ts';
+import { reportTo } from './src/slack-of.ts';
 import { untilToldToStop } from './src/supervisor/child.ts';
 import { connectToTemporal } from './src/temporal/connection.ts';
 import { createRequestGateway } from './src/temporal/gateway.ts';
 import { installRuntime } from './src/temporal/runtime.ts';
 import { ensureSchedules } from './src/temporal/schedules.ts';
+import { ensureTelling } from './src/temporal/teller.ts';
 import { createWorkers } from './src/temporal/workers.ts';
+import { tellingOf, waysOf } from './src/telling-of.ts';
 
 await runRoot(async () => {
   const installation = await openInstallation();
@@ -28,10 +31,13 @@ await runRoot(async () => {
     secrets: secretsOf(config),
     publicUrl: config.http.publicUrl,
   });
-  const activities = activitiesOf({ installation, gateway, connectors });
+  const ways = waysOf(installation, reportTo(log));
+  const notifications = ways.length === 0 ? undefined : tellingOf(installation, ways, temporal);
+  const activities = { ...activitiesOf({ installation, gateway, connectors }), notifications };
   const workers = await createWorkers({ connection, namespace, activities });
   const running = Promise.all(workers.map((worker) => worker.run()));
   await ensureSchedules(temporal);
+  if (notifications !== undefined) await ensureTelling(temporal);
   log.info('worker is ready');
 
   const why = await Promise.race([stop, running.then(() => 'a worker stopped')]);

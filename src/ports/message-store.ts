@@ -25,18 +25,34 @@ export interface Message {
   readonly place: Place | undefined;
   /** Hash of what it shows. */
   readonly shown: string | undefined;
+  /** When it was first begun: it stands nowhere since before then. */
   readonly at: Instant;
+  /** When it was last tried to send it. */
+  readonly triedAt: Instant;
+}
+
+/**
+ * Whose it is to send now. `first`: nobody has sent it. `again`: somebody has tried, and nobody knows what became of it.
+ * `theirs`: it is being sent, or has been.
+ */
+export type Turn = 'first' | 'again' | 'theirs';
+
+/** What has happened before this moment is nobody's business; up to this row of the record people were told. */
+export interface Progress {
+  readonly since: Instant;
+  readonly upTo: number;
 }
 
 export interface MessageStore {
   about(subject: string): Promise<readonly Message[]>;
-  /** Before it is sent; the stored one where it is there already. */
-  begin(message: Message): Promise<Message>;
+  /** Before it is sent. What was tried last before `abandonedBefore` nobody is at any more. */
+  begin(message: Omit<Message, 'state' | 'place' | 'shown'>, abandonedBefore: Instant): Promise<Turn>;
   /** What became of it. */
-  settle(key: string, outcome: Partial<Pick<Message, 'state' | 'place' | 'shown'>>): Promise<void>;
-  /** Up to which row of the record people were told. */
-  toldUpTo(): Promise<number | undefined>;
-  setToldUpTo(index: number): Promise<void>;
+  settle(key: string, outcome: Partial<Pick<Message, 'state' | 'place' | 'shown' | 'way' | 'triedAt'>>): Promise<void>;
+  /** It was not sent, for sure. */
+  forget(key: string): Promise<void>;
+  progress(): Promise<Progress | undefined>;
+  setProgress(progress: Progress): Promise<void>;
   choicesOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, NoticeChoices>>;
   choose(person: PersonId, choices: NoticeChoices, facts: readonly AuditFact[]): Promise<void>;
 }

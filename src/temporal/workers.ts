@@ -11,7 +11,12 @@ import { siblingQueue, TASK_QUEUES } from './task-queues.ts';
 export interface WorkerWish {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  readonly activities: { readonly requests: object; readonly provisioning: object };
+  /** Without `notifications` nobody is told anything. */
+  readonly activities: {
+    readonly requests: object;
+    readonly provisioning: object;
+    readonly notifications?: object | undefined;
+  };
   /** Of workflows and their records; the others are its siblings. */
   readonly taskQueue?: string;
   readonly workflowBundle?: WorkflowBundleOption;
@@ -39,8 +44,18 @@ export async function createWorkers(wish: WorkerWish): Promise<Worker[]> {
     taskQueue: siblingQueue(taskQueue, 'provisioning'),
     activities: activities.provisioning,
   });
-  return [requests, provisioning];
+  if (activities.notifications === undefined) return [requests, provisioning];
+  const notifications = await Worker.create({
+    ...shared,
+    ...GENTLE,
+    taskQueue: siblingQueue(taskQueue, 'notifications'),
+    activities: activities.notifications,
+  });
+  return [requests, provisioning, notifications];
 }
+
+/** One of these follows the record, the others talk to Slack, which lets nobody hurry. */
+const GENTLE = { maxConcurrentActivityTaskExecutions: 11, maxTaskQueueActivitiesPerSecond: 50 } as const;
 
 /** Webpack tells how large the bundle is at every start; only its problems matter, and those are thrown. */
 const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };

@@ -1,3 +1,4 @@
+import { TASK_QUEUES } from './task-queues.ts';
 import type { PersonId, RequestId } from '../domain/ids.ts';
 
 /**
@@ -15,3 +16,13 @@ export function offboardingWorkflowId(id: PersonId): string {
 
 export const AUDIT_ANCHOR_SCHEDULE = 'audit-anchor';
 export const WATCHDOG_SCHEDULE = 'watchdog';
+
+/** One at a time for each request and each task. */
+export function tellWorkflowId(subject: string): string {
+  return `tell:${subject}`;
+}
+
+/** One of it where people are told anything; installations that share a namespace are told apart by their queue. */
+export function tellingWorkflowId(taskQueue: string): string {
+  return taskQueue === TASK_QUEUES.requests ? 'telling' : `telling:${taskQueue}`;
+}

@@ -193,6 +193,16 @@ const programs: readonly Row[] = [
     because: 'it says of what Leasehold in Slack is made',
   },
   {
+    from: ['src/telling-of.ts'],
+    files: [
+      ...[...CORE, 'activities/notification.activities.ts', 'src/slack-of.ts', 'src/slack/**', 'src/mail/**'],
+      ...['src/temporal/teller.ts', 'src/use-cases/telling/**'],
+    ],
+    types: ['src/installation.ts'],
+    packages: ['@temporalio/client'],
+    because: 'it says in which ways people are told, and by what',
+  },
+  {
     from: ['src/demo-slack/**'],
     files: ['src/demo-slack/**', 'src/organisation/demo/demo-organisation.ts', 'src/supervisor/free-port.ts'],
     packages: ['node:*', 'node:*/**'],

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Request } from '../../src/domain/request/request.ts';
 import { HOUR } from '../../src/domain/time.ts';
 import { approverCard } from '../../src/slack/cards/approver.card.ts';
 import { choice, readChoice } from '../../src/slack/cards/action-ids.ts';
 import { requesterCard } from '../../src/slack/cards/requester.card.ts';
-import { NEWS, requesterReply } from '../../src/slack/cards/requester.reply.ts';
+import { type DeciderNews, DECIDER_NEWS, type RequesterNews, REQUESTER_NEWS } from '../../src/domain/telling/news.ts';
+import { deciderReply } from '../../src/slack/cards/decider.reply.ts';
+import { requesterReply } from '../../src/slack/cards/requester.reply.ts';
 import { NO_OFFERS, offersTo } from '../../src/slack/cards/seen.ts';
 import { canClose, taskCard } from '../../src/slack/cards/task.card.ts';
 import { aChange, anOpenLevel, aPerson, NOW } from '../support/builders.ts';
@@ -109,20 +112,54 @@ describe('what whoever asked sees', () => {
     const proof = { kind: 'attested', by: LIN, at: NOW } as const;
     const changes = [aChange({ entitlementId: 'ent_DEPLOY', state: 'taken', effectiveAt: NOW, proof })];
     const soon = { ...SEEN, now: NOW + 5 * HOUR };
-    const said = NEWS.map((news) => {
-      const current = news === 'received' ? request : given(news === 'ended' ? { changes } : {});
-      return read(requesterReply(news, { request: current, offers: EVERYTHING }, news === 'ends_soon' ? soon : SEEN));
+    const question = { id: 'q', kind: 'question', by: ADA, at: NOW, text: 'What for?' } as const;
+    const states: { readonly [News in RequesterNews]?: Request } = {
+      received: request,
+      closed: maysRequest({ decision: 'rejected', closing: 'lapsed' }),
+      ended: given({ changes }),
+      question: maysRequest({ thread: [question] }),
+    };
+    const said = (Object.keys(REQUESTER_NEWS) as RequesterNews[]).map((news) => {
+      const told = { request: states[news] ?? given(), offers: EVERYTHING, entry: question };
+      return read(requesterReply(news, told, news === 'ends_soon' ? soon : SEEN));
     });
     expect(said).toEqual([
       "⏳ Received · Lin Chen (Maya's manager) and Ada Byron (app owner) can decide · decide by Mon, 12 Jan 2026, 12:00 UTC",
       '✓ Approved by Lin Chen · 6 hours instead of 8 · "until the incident closes"',
       '✓ Approved by Lin Chen · 6 hours instead of 8 · "until the incident closes"',
+      '✕ Lapsed: nobody decided in time',
       '✓ You have it: given Mon, 5 Jan 2026, 12:00 UTC, ends Mon, 5 Jan 2026, 18:00 UTC',
       '⚠ It could not be given · The owner of the app was asked to see to it',
+      '⚠ STILL HAS ACCESS · It is tried again until it is gone',
       '⏳ It ends Mon, 5 Jan 2026, 18:00 UTC, in 1 h\n[Extend] [End now]',
       '✓ Ended · removed, confirmed by Lin Chen Mon, 5 Jan 2026, 12:00 UTC',
-      '⚠ STILL HAS ACCESS · It is tried again until it is gone',
+      '⏳ Ada Byron asks:\n> What for?\n[Answer]',
     ]);
+  });
+
+  it('whoever did not ask for themselves is told who has it, and an extension that it goes on', () => {
+    const [other, extended] = [given({ requesterId: ADA }), given({ kind: 'extend', appliedAt: NOW })].map((one) =>
+      read(requesterReply('given', { request: one, offers: EVERYTHING, to: ADA }, SEEN)),
+    );
+    expect(other).toMatch(/^✓ Maya Ortiz has it: given/);
+    expect(extended).toBe('✓ Extended · the lease has its later end');
+  });
+
+  it('those who decide are told what changes for them', () => {
+    const answer = { id: 'a', kind: 'answer', by: MAYA, at: NOW, text: 'For 4411' } as const;
+    const [level] = request.levels;
+    const approvers = [...(level?.approvers ?? []), { personId: MAYA, because: 'next tier', escalated: true } as const];
+    const late = maysRequest({ levels: [anOpenLevel({ approvers })] });
+    const said = (Object.keys(DECIDER_NEWS) as DeciderNews[]).map((news) =>
+      read(deciderReply(news, { request: late, offers: EVERYTHING, entry: answer }, SEEN)),
+    );
+    const decideBy = 'decide by Mon, 12 Jan 2026, 12:00 UTC';
+    expect(said.slice(0, 3)).toEqual([
+      'Maya Ortiz answered:\n> For 4411',
+      `⏳ It still waits for you · ${decideBy}\n[Answer]`,
+      `⏳ Nobody has decided yet: Maya Ortiz can as well by now · ${decideBy}`,
+    ]);
+    expect(said[3]).toContain('Maya Ortiz asks for *Deploy* on *Production AWS* for 8 hours');
   });
 });
 

@@ -6,8 +6,11 @@ import type { Surface } from '../../src/slack/blocks/surfaces.ts';
 import { approverCard } from '../../src/slack/cards/approver.card.ts';
 import { homeView } from '../../src/slack/cards/home.view.ts';
 import { requesterCard } from '../../src/slack/cards/requester.card.ts';
-import { NEWS, requesterReply } from '../../src/slack/cards/requester.reply.ts';
+import { type DeciderNews, DECIDER_NEWS, type RequesterNews, REQUESTER_NEWS } from '../../src/domain/telling/news.ts';
+import { deciderReply } from '../../src/slack/cards/decider.reply.ts';
+import { requesterReply } from '../../src/slack/cards/requester.reply.ts';
 import { taskCard } from '../../src/slack/cards/task.card.ts';
+import { overdueReply } from '../../src/slack/cards/task.reply.ts';
 import { validate } from '../../src/slack/limits/validate.ts';
 import { aChange, aPerson, NOW } from '../support/builders.ts';
 import { anyText, HOSTILE } from './hostile.ts';
@@ -37,6 +40,7 @@ function saying(text: string, count: number, state: Change['state'], isDecided: 
 
 function everyCard(request: Request, text: string, many: number): readonly Surface[] {
   const shown = { request, offers: EVERYTHING };
+  const entry = { id: 'q', kind: 'question', by: ADA, at: NOW, text } as const;
   const names = new Map(['per_MAYA', 'per_ADA', 'app_AWS', 'ent_DEPLOY'].map((id) => [id, text]));
   const task = aTask({ instructions: text, dueAt: NOW - HOUR });
   const closed = aTask({ state: 'completed', doneById: ADA, doneAt: NOW, answer: text });
@@ -50,7 +54,9 @@ function everyCard(request: Request, text: string, many: number): readonly Surfa
   return [
     approverCard({ ...shown, looking: { name: text, since: NOW } }, SEEN),
     requesterCard(shown, SEEN),
-    ...NEWS.map((news) => requesterReply(news, shown, SEEN)),
+    ...(Object.keys(REQUESTER_NEWS) as RequesterNews[]).map((news) => requesterReply(news, { ...shown, entry }, SEEN)),
+    ...(Object.keys(DECIDER_NEWS) as DeciderNews[]).map((news) => deciderReply(news, { ...shown, entry }, SEEN)),
+    overdueReply(task, names, SEEN),
     ...[task, closed].map((one) => taskCard({ task: one, names, canClose: true }, SEEN)),
     ...[1, 99].map((page) => homeView({ ...lists, person, managerName: text, names, page }, SEEN)),
   ];

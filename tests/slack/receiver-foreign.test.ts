@@ -83,8 +83,8 @@ describe('a workspace that removes Leasehold', () => {
   it('when Slack says so, several times, then its token is forgotten once, and its messages are left alone', async () => {
     await house.install('T2');
     await house.install('T3');
-    await house.store.messages.begin(aMessage({ key: 'here', workspaceId: 'T2' }));
-    await house.store.messages.begin(aMessage({ key: 'there', workspaceId: 'T3' }));
+    await aMessage(house.store.messages, { key: 'here', workspaceId: 'T2' });
+    await aMessage(house.store.messages, { key: 'there', workspaceId: 'T3' });
     const gone = () => signed(JSON.stringify(anEvent('T2', { type: 'app_uninstalled' })));
     const revoked = signed(JSON.stringify(anEvent('T2', { type: 'tokens_revoked', tokens: { bot: ['UBOT'] } })));
     for (const call of [gone(), revoked, gone()]) expect((await house.send(call)).status).toBe(200);

@@ -7,7 +7,8 @@ import { secret } from '../../src/config/secret.ts';
 import { createConnectors } from '../../src/connectors/registry.ts';
 import { openStore } from '../../src/db/open-store.ts';
 import type { DatabaseAddress } from '../../src/db/database.ts';
-import type { Secrets } from '../../src/ports/environment.ts';
+import type { Clock, Keys, Secrets } from '../../src/ports/environment.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { createRequestGateway } from '../../src/temporal/gateway.ts';
 import { createWorkers } from '../../src/temporal/workers.ts';
 import { advance } from './advance.ts';
@@ -29,6 +30,16 @@ interface Given {
   readonly publicUrl?: string;
   /** For apps, on the queue of the workflows. */
   readonly room?: NonNullable<Parameters<typeof activitiesOf>[0]['room']>;
+  /** What tells people; without it nobody is told anything. */
+  readonly notifications?: (made: Made) => object;
+}
+
+interface Made {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly client: Client;
+  readonly taskQueue: string;
 }
 
 /** Store, connectors and workers as worker.ts has them, on queues of their own on the Temporal server of the run. */
@@ -46,10 +57,12 @@ export async function aRunningInstallation(given: Given = {}) {
   const patience = { patienceMs: PATIENT };
   const gateway = createRequestGateway(Object.assign(patience, { client, taskQueue }));
   const connectors = createConnectors({ ...installation, secrets: () => undefined, ...given });
+  const notifications = given.notifications?.({ ...installation, client, taskQueue });
   const activities = activitiesOf({ installation, gateway, connectors, ...(given.room && { room: given.room }) });
   const start = async () => {
     const workers = await createWorkers({
-      ...{ connection, namespace, activities, taskQueue, workflowBundle: await workflowBundle() },
+      ...{ connection, namespace, taskQueue, workflowBundle: await workflowBundle() },
+      activities: { ...activities, notifications },
     });
     const running = Promise.all(workers.map((worker) => worker.run()));
     patience.patienceMs = PATIENT;

@@ -47,6 +47,7 @@ export const MessageRow = defineEntity({
     /** Hash of what it shows: the same again is not sent. */
     shown: p.text().nullable(),
     at: instant(),
+    triedAt: instant(),
   },
 });
 

@@ -1,30 +1,39 @@
-import type { Message, MessageStore } from '../../ports/message-store.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Message, MessageStore, Progress, Turn } from '../../ports/message-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
-import type { Database } from '../database.ts';
+import type { Database, Em } from '../database.ts';
 import type { MessageRow } from '../entities/telling.entity.ts';
 import { fromJson, plain, type Row, toJson } from '../rows.ts';
 import { tables } from '../tables.ts';
 
-const TOLD_UP_TO = 'told_up_to';
+const TOLD = 'told';
 
 export function createMessageStore(database: Database, appendFacts: AppendFacts): MessageStore {
   return {
     about: async (subject) => (await tables.message.find(database.em(), { subject })).map(messageOf),
 
-    begin: (message) =>
-      database.transact(async (em) => messageOf(await tables.message.findOrInsert(em, rowOf(message), ['key']))),
+    begin: (message, abandonedBefore) =>
+      database.transact(async (em) => {
+        const row = rowOf({ ...message, state: 'sending', place: undefined, shown: undefined });
+        if (await tables.message.insertNew(em, row, ['key'])) return 'first';
+        return takeOver(em, row, abandonedBefore);
+      }),
 
     async settle(key, { place, ...outcome }) {
       await database.transact((em) => tables.message.update(em, { key }, { ...outcome, ...place }));
     },
 
-    async toldUpTo() {
-      const row = await tables.setting.first(database.em(), { key: TOLD_UP_TO });
-      return row === undefined ? undefined : Number(row.value);
+    async forget(key) {
+      await database.transact((em) => tables.message.delete(em, { key, state: 'sending' }));
     },
 
-    async setToldUpTo(index) {
-      await database.transact((em) => tables.setting.upsert(em, [{ key: TOLD_UP_TO, value: String(index) }]));
+    async progress() {
+      const row = await tables.setting.first(database.em(), { key: TOLD });
+      return row === undefined ? undefined : fromJson<Progress>(row.value);
+    },
+
+    async setProgress(progress) {
+      await database.transact((em) => tables.setting.upsert(em, [{ key: TOLD, value: toJson(progress) }]));
     },
 
     async choicesOf(people) {
@@ -38,6 +47,19 @@ export function createMessageStore(database: Database, appendFacts: AppendFacts)
         await appendFacts(em, facts);
       }),
   };
+}
+
+/** Of several who try, one does it: whoever finds it as it was. */
+async function takeOver(em: Em, row: ReturnType<typeof rowOf>, abandonedBefore: Instant): Promise<Turn> {
+  const { key, at, triedAt, way, workspaceId, channel, ts, shown, state } = row;
+  const before = await tables.message.first(em, { key });
+  if (before?.state === 'gone') {
+    const anew = { state, at, triedAt, way, workspaceId, channel, ts, shown };
+    return (await tables.message.update(em, { key, state: 'gone' }, anew)) === 1 ? 'first' : 'theirs';
+  }
+  if (before?.state !== 'sending' || before.triedAt >= abandonedBefore) return 'theirs';
+  const same = { key, state, triedAt: before.triedAt };
+  return (await tables.message.update(em, same, { triedAt, way })) === 1 ? 'again' : 'theirs';
 }
 
 function rowOf({ place, personId, shown, ...message }: Message) {

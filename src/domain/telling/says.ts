@@ -40,16 +40,16 @@ export type Card =
   | { readonly says: 'state'; readonly scene: RequestScene }
   | { readonly says: 'work'; readonly scene: TaskScene };
 
+export interface RequestStory {
+  readonly says: 'news';
+  readonly news: Exclude<NewsName, 'overdue'>;
+  readonly scene: RequestScene;
+  /** Of a question or an answer. */
+  readonly entry?: ThreadEntry | undefined;
+}
+
 /** What happened, said once. */
-export type Story =
-  | {
-      readonly says: 'news';
-      readonly news: Exclude<NewsName, 'overdue'>;
-      readonly scene: RequestScene;
-      /** Of a question or an answer. */
-      readonly entry?: ThreadEntry | undefined;
-    }
-  | { readonly says: 'news'; readonly news: 'overdue'; readonly scene: TaskScene };
+export type Story = RequestStory | { readonly says: 'news'; readonly news: 'overdue'; readonly scene: TaskScene };
 
 /** Everything that is ever said to anybody, whatever the way. What its readers can do about it follows from who they are. */
 export type Says = (Card | Story) & { readonly readers: readonly Reader[] };

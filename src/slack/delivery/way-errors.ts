@@ -1,0 +1,48 @@
+import { webApi } from '@slack/bolt';
+import { HOUR, MINUTE, SECOND } from '../../domain/time.ts';
+import { WayError, type WayTrouble } from '../../ports/way.ts';
+
+/** What Slack says, by what it means to whoever wanted something said. What is not listed was not done either. */
+const TROUBLES: { readonly [error: string]: WayTrouble } = {
+  ...all('message_gone', [
+    ...['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found'],
+    ...['cannot_reply_to_message', 'no_such_message'],
+  ]),
+  ...all('nobody_there', [
+    ...['channel_not_found', 'is_archived', 'not_in_channel', 'user_not_found', 'users_not_found', 'user_disabled'],
+    ...['user_not_visible', 'cannot_dm_bot', 'messages_tab_disabled', 'restricted_action', 'team_access_not_granted'],
+    ...['account_inactive', 'token_revoked'],
+  ]),
+  ...all('not_now', ['ratelimited', 'rate_limited', 'message_limit_exceeded', 'ekm_access_denied']),
+  ...all('unknown', ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']),
+};
+
+function all(trouble: WayTrouble, errors: readonly string[]) {
+  return Object.fromEntries(errors.map((error) => [error, trouble]));
+}
+
+/** It is worth another try when somebody has changed something. */
+const REFUSED_AGAIN_AFTER = HOUR;
+
+export function wayErrorOf(error: unknown, method: string): WayError {
+  if (error instanceof WayError) return error;
+  if (error instanceof webApi.WebAPIRateLimitedError)
+    return new WayError('not_now', `Slack: ${method} is rate limited`, error.retryAfter * SECOND);
+  if (error instanceof webApi.WebAPIPlatformError) return said(error.data.error, method);
+  const trouble = isNeverSent(error) ? 'not_now' : 'unknown';
+  return new WayError(trouble, `Slack: no answer to ${method}`);
+}
+
+function said(error: string, method: string): WayError {
+  const trouble = TROUBLES[error] ?? 'refused';
+  const retryAfterMs = { refused: REFUSED_AGAIN_AFTER, not_now: MINUTE }[trouble as 'refused' | 'not_now'];
+  return new WayError(trouble, `Slack: ${method}: ${error}`, retryAfterMs);
+}
+
+/** Nobody was there to take it. */
+function isNeverSent(error: unknown): boolean {
+  const causes = [error instanceof webApi.WebAPIRequestError ? error.original : error];
+  for (let one = causes[0]; one instanceof Error && one.cause !== undefined; one = one.cause) causes.push(one.cause);
+  const codes = causes.map((cause) => (cause as { readonly code?: unknown } | undefined)?.code);
+  return codes.some((code) => ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'].includes(String(code)));
+}

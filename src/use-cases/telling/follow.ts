@@ -1,0 +1,41 @@
+import type { Clock } from '../../ports/environment.ts';
+import type { Progress } from '../../ports/message-store.ts';
+import type { Store } from '../../ports/store.ts';
+import type { Teller } from '../../ports/teller.ts';
+import { subjectsOf } from './subjects-of.ts';
+
+interface Deps {
+  readonly store: Pick<Store, 'audit' | 'messages' | 'requests' | 'work'>;
+  readonly clock: Clock;
+  readonly teller: Teller;
+}
+
+const PAGE = 500;
+
+export interface Followed {
+  readonly upTo: number;
+  /** There is more in the record already. */
+  readonly isBehind: boolean;
+}
+
+/**
+ * Follows the record for one page. How far is written down after everybody's turn was asked for: what is asked for twice
+ * is told once. Where it was never followed it begins with what comes next: old stories are no news.
+ */
+export async function follow({ store, clock, teller }: Deps): Promise<Followed> {
+  const progress = (await store.messages.progress()) ?? (await begin({ store, clock }));
+  const rows = await store.audit.rowsAfter(progress.upTo, PAGE);
+  const upTo = rows.at(-1)?.index ?? progress.upTo;
+  if (rows.length > 0) {
+    await teller.tell(await subjectsOf(store, rows));
+    await store.messages.setProgress({ ...progress, upTo });
+  }
+  return { upTo, isBehind: rows.length === PAGE };
+}
+
+async function begin({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<Progress> {
+  const { index } = await store.audit.head();
+  const progress = { since: clock.now(), upTo: index };
+  await store.messages.setProgress(progress);
+  return progress;
+}

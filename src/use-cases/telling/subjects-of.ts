@@ -1,0 +1,31 @@
+import type { StoredRow } from '../../domain/audit/chain.ts';
+import type { FactName } from '../../domain/audit/fact.ts';
+import { isId, type PersonId } from '../../domain/ids.ts';
+import type { Store } from '../../ports/store.ts';
+
+/** Who can be told, and who decides for whom, is not what it was. */
+const ABOUT_PEOPLE: ReadonlySet<string> = new Set<FactName>(['identity.bound', 'delegation.added', 'delegation.ended']);
+
+const MOST = 200;
+
+/** What somebody may have to be told about after this: each once. */
+export async function subjectsOf(
+  store: Pick<Store, 'requests' | 'work'>,
+  rows: readonly StoredRow[],
+): Promise<readonly string[]> {
+  const direct = rows.map(({ subject }) => subject).filter((subject) => /^(request|task):/.test(subject));
+  const people = rows.filter(({ fact }) => ABOUT_PEOPLE.has(fact)).map(({ subject }) => subject.replace('person:', ''));
+  const ids = [...new Set(people)].filter((id) => isId('person', id));
+  const theirs = ids.map((id) => inHandsOf(store, id));
+  return [...new Set([...direct, ...(await Promise.all(theirs)).flat()])];
+}
+
+/** What waits for this person now. */
+async function inHandsOf({ requests, work }: Pick<Store, 'requests' | 'work'>, id: PersonId): Promise<string[]> {
+  const [toDecide, own, tasks] = await Promise.all([
+    requests.page({ viewer: id, decides: true, tab: 'open', after: undefined, limit: MOST }),
+    requests.page({ viewer: id, own: true, tab: 'open', after: undefined, limit: MOST }),
+    work.taskPage({ viewer: { personId: id, appIds: [] }, states: ['open'], limit: MOST }),
+  ]);
+  return [...[...toDecide, ...own].map((one) => `request:${one.id}`), ...tasks.map((one) => `task:${one.id}`)];
+}

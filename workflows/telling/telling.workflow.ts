@@ -1,0 +1,15 @@
+import { continueAsNew, setCurrentDetails } from '@temporalio/workflow';
+import { notificationActivities } from './activities.ts';
+
+/** About a day of them: a history that can be read. */
+const ROUNDS = 24;
+
+/** There is one of it, for ever: it follows the record, so that whatever happens, by whatever door, people hear of it. */
+export async function tellingWorkflow(): Promise<void> {
+  const { followRecord } = notificationActivities();
+  for (let round = 0; round < ROUNDS; round++) {
+    const upTo = await followRecord();
+    setCurrentDetails(`Follows the record. Everything up to row **${upTo}** was passed on.`);
+  }
+  await continueAsNew<typeof tellingWorkflow>();
+}
