@@ -40,6 +40,7 @@ const rules: readonly Rule[] = [
       'src/cli/environment.ts',
       'src/launch.mjs',
       'src/supervisor/**',
+      'src/demo-slack/**',
       'src/temporal/dev-server/**',
       'tests/**',
       'bench/**',

@@ -2,6 +2,7 @@ import * as client from 'openid-client';
 import type { Problem, Result } from '../../domain/errors.ts';
 import { ok, refused } from '../../domain/errors.ts';
 import type { Proven, SignInProvider } from '../../ports/sign-in-provider.ts';
+import { identityIn } from './identity-in.ts';
 
 export interface OidcSettings {
   readonly issuer: string;
@@ -85,10 +86,12 @@ function discovered({ issuer, clientId, clientSecret }: OidcSettings): () => Pro
 }
 
 function provenBy(claims: client.IDToken, { rolesClaim, trustsEmail, provesAnew }: OidcSettings): Proven {
-  const { iss: issuer, sub: subject, email, email_verified: verified, auth_time: authTime } = claims;
+  const { email, email_verified: verified, auth_time: authTime } = claims;
   const groups = claims[rolesClaim];
+  const identity = identityIn(claims);
+  if (identity === undefined) throw new Error('the ID token of Slack names no workspace');
   return {
-    identity: { issuer, subject },
+    identity,
     email:
       typeof email === 'string' && (verified === true || (trustsEmail && verified === undefined)) ? email : undefined,
     provenAt: provesAnew && typeof authTime === 'number' ? authTime * 1000 : undefined,

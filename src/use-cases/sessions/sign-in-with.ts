@@ -1,5 +1,6 @@
 import { type Result, refused } from '../../domain/errors.ts';
 import type { GrantedRole, Person } from '../../domain/people/person.ts';
+import { workspaceIn } from '../../domain/people/slack-identity.ts';
 import type { Clock, Ids, Keys } from '../../ports/environment.ts';
 import type { Proven } from '../../ports/sign-in-provider.ts';
 import type { Store } from '../../ports/store.ts';
@@ -7,7 +8,7 @@ import { bindIdentity } from './bind-identity.ts';
 import { type Started, startSession } from './start-session.ts';
 
 interface Deps {
-  readonly store: Pick<Store, 'sessions' | 'people'>;
+  readonly store: Pick<Store, 'sessions' | 'people' | 'workspaces'>;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly keys: Pick<Keys, 'sha256' | 'randomText'>;
@@ -24,8 +25,9 @@ interface SigningIn {
  * that an address given to somebody else takes nobody's place.
  */
 export async function signInWith(deps: Deps, proven: Proven, { agent, roles }: SigningIn): Promise<Result<Started>> {
+  if (await isForeign(deps, proven)) return refused('not_allowed', FOREIGN);
   const bound = await deps.store.sessions.personBoundTo(proven.identity);
-  const person = bound === undefined ? await byAddress(deps, proven) : await deps.store.people.byId(bound);
+  const person = bound === undefined ? await firstTime(deps, proven) : await deps.store.people.byId(bound);
   if (person === undefined) return nobody(proven);
   const how = { actor: { kind: 'person', id: person.id }, surface: 'web' } as const;
   if (bound === undefined && !(await bindIdentity(deps, proven.identity, person, how))) return nobody(proven);
@@ -35,8 +37,22 @@ export async function signInWith(deps: Deps, proven: Proven, { agent, roles }: S
   return startSession(deps, person, { method: 'oidc', agent, provenAt, roles: [...new Set(given)] });
 }
 
-function byAddress({ store }: Deps, { email }: Proven): Promise<Person | undefined> {
-  return email === undefined ? Promise.resolve(undefined) : store.people.byEmail(email.toLowerCase());
+const FOREIGN = 'Leasehold is not in this Slack workspace. Nobody was signed in: choose the one of your company.';
+
+/** Anybody may make a workspace of their own, and be in it who they like. */
+async function isForeign({ store }: Deps, { identity }: Proven): Promise<boolean> {
+  const workspace = workspaceIn(identity.issuer);
+  if (workspace === undefined) return false;
+  const live = await store.workspaces.live();
+  return live.length > 0 && !live.some(({ id }) => id === workspace);
+}
+
+/** Whom the file of the organisation names as this user of Slack; else whose address it is. */
+async function firstTime({ store }: Deps, { identity, email }: Proven): Promise<Person | undefined> {
+  const isOfSlack = workspaceIn(identity.issuer) !== undefined;
+  const named = isOfSlack ? await store.people.bySlackUser(identity.subject) : undefined;
+  if (named !== undefined || email === undefined) return named;
+  return store.people.byEmail(email.toLowerCase());
 }
 
 function nobody({ email }: Proven): Result<Started> {
