@@ -43,6 +43,7 @@ async function demo(): Promise<number> {
   const [code] = (await ended) as [number | null];
   await standIn.stop();
   await rm(home, { recursive: true, force: true });
+  console.log('This was a demo: nothing of it is kept.');
   return code ?? 1;
 }
 

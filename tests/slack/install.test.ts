@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEmulator } from 'emulate';
 import { startFront, type Answer, type Front } from '../../src/demo-slack/front.ts';
-import { SCOPES } from '../../src/slack/scopes.ts';
+import { SCOPES } from '../../src/slack/manifest/scopes.ts';
 import { anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { freePort } from '../support/free-port.ts';
 import { aBrowser } from '../support/oidc-provider.ts';

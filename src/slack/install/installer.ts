@@ -1,7 +1,7 @@
 import { type Result, ok, refused } from '../../domain/errors.ts';
 import type { Keys } from '../../ports/environment.ts';
 import type { AddedTo, SlackInstaller } from '../../ports/slack-installer.ts';
-import { SCOPES } from '../scopes.ts';
+import { SCOPES } from '../manifest/scopes.ts';
 import type { Report, SlackSettings } from '../settings.ts';
 import { clientOptions, createWebClient, slackError, type WebClient } from '../web-client.ts';
 import { TOKEN_SEAL, type Workspaces } from '../workspaces.ts';

@@ -4,10 +4,7 @@ export const SCOPES_OF_METHODS = {
   'auth.revoke': [],
   'oauth.v2.access': [],
   'chat.postMessage': ['chat:write'],
-  'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
-  'chat.delete': ['chat:write'],
-  'chat.getPermalink': [],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
@@ -17,7 +14,6 @@ export const SCOPES_OF_METHODS = {
   'users.info': ['users:read', 'users:read.email'],
   'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
-  'views.push': [],
   'views.publish': [],
   'views.update': [],
 } as const satisfies { readonly [method: string]: readonly string[] };
