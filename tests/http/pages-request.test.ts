@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Request } from '../../src/domain/request/request.ts';
 import { DAY } from '../../src/domain/time.ts';
 import { aChange, anId, anOpenLevel, aRequest } from '../support/builders.ts';
+import { startSession } from '../../src/use-cases/sessions/start-session.ts';
+import { valueOf } from '../support/people.ts';
 import { aPageWorld } from '../support/page-world.ts';
 
 type World = Awaited<ReturnType<typeof aPageWorld>>;
@@ -58,5 +60,18 @@ describe('the page of a request', () => {
     const { text } = await world.see('maya', running);
     expect(text).toMatch(/<dt>Extended at most until<\/dt><dd><time [^>]*>in (29|30) d</);
     expect(text).not.toContain('<dt>Starts</dt>');
+  });
+
+  it('when it is of high risk, then a fresh sign-in is asked for before anything is typed, and comes back here', async () => {
+    const page = await open({ flags: ['high_risk'] });
+    const { deps, ask } = world.api;
+    const lin = await deps.store.people.byId(world.ids.lin);
+    const long = { method: 'oidc', agent: 'a test', roles: [], provenAt: Date.now() - DAY } as const;
+    const session = valueOf(await startSession(deps, lin as never, long));
+    const seenLong = (what: string) => ask(`${page}/${what}`, { headers: { cookie: `leasehold=${session.text}` } });
+    const again = `href="/sign-in?fresh&amp;to=${encodeURIComponent(`${page}/approve`)}"`;
+    expect(await (await seenLong('approve')).text()).toContain(again);
+    expect(await (await seenLong('reject')).text()).not.toContain('Sign in again');
+    expect((await world.see('lin', `${page}/approve`)).text).not.toContain('Sign in again');
   });
 });

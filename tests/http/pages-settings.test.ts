@@ -43,6 +43,15 @@ describe('settings on pages', () => {
     expect((await world.send('maya', `/settings/tokens/${id}/revoke`, {}, '/settings')).status).toBe(409);
   });
 
+  it('when there are more tokens than a page shows, then the rest is on the next', async () => {
+    for (let at = 0; at < 51; at++) await world.api.token({ name: `many ${at}`, owner: { email: 'tom@example.com' } });
+    const first = (await world.see('tom', '/settings')).text;
+    const next = /href="(\/settings\?own=tok_[^"]*)"/.exec(first)?.[1] ?? '';
+    const second = (await world.see('tom', next)).text;
+    const shown = new Set([...`${first}${second}`.matchAll(/<bdi>many \d+</g)].map(([name]) => name));
+    expect([shown.size, second.includes('More tokens')]).toEqual([51, false]);
+  });
+
   it('when the form is sent twice, then it is one token', async () => {
     const twice = { name: 'twice', click: 'one click' };
     expect(textIn((await make('maya', twice)).text)).toBe(textIn((await make('maya', twice)).text));

@@ -17,6 +17,10 @@ export const PAGE_ACTIONS: { readonly [path: string]: Action | 'own' } = {
   ...{ '/policy/versions': 'read_policy', '/policy/versions/:version': 'read_policy' },
   ...{ '/people/:id/offboard': 'offboard', '/people/:id/away': 'arrange_absence', '/people/:id/grant': 'grant' },
   ...{ '/people/:id/delegate': 'arrange_absence', '/apps/:id/grant': 'grant' },
+  // Where there is no Slack, nobody manages it.
+  ...{ '/settings/notifications': 'own', '/settings/notifications/choices': 'own' },
+  ...{ '/settings/notifications/slack/add': 'own', '/settings/notifications/slack/back': 'own' },
+  ...{ '/settings/notifications/slack/channels': 'own', '/settings/notifications/slack/remove': 'own' },
   // Of a link, whose it is decides.
   '/decide/:secret': 'own',
   ...{ '/apps/:id/freeze': 'freeze', '/apps/:id/unfreeze': 'freeze' },
@@ -64,6 +68,9 @@ export const FORMS: { readonly [path: string]: Form } = {
   '/settings/unfreeze': { action: 'freeze' },
   '/settings/pause': { action: 'pause_takings', typed: { until: '2099-01-01T00:00' } },
   '/settings/resume': { action: 'pause_takings' },
+  '/settings/notifications/choices': { action: 'own' },
+  '/settings/notifications/slack/channels': { action: 'own' },
+  '/settings/notifications/slack/remove': { action: 'own' },
   '/settings/tokens': { action: 'own', typed: { name: 'mine', 'scope-read': 'yes', days: '1' } },
   '/settings/tokens/:id/revoke': { action: 'revoke_token' },
   '/settings/sessions/:id/end': { action: 'own' },

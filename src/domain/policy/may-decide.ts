@@ -122,8 +122,12 @@ function isDistinct({ request, index, by }: Click, seat: Seat | undefined): Code
 }
 
 /** A rejection gives nobody anything: it needs no more than who it is. */
+export function needsFreshSignIn({ flags }: Pick<Request, 'flags'>, verdict: DecisionFacts['verdict']): boolean {
+  return flags.includes('high_risk') && verdict === 'approve';
+}
+
 function isSure({ request, facts: { assurance, verdict } }: Click): CodedCheck {
-  const isNeeded = request.flags.includes('high_risk') && verdict === 'approve';
+  const isNeeded = needsFreshSignIn(request, verdict);
   const yes = isNeeded ? 'You have just signed in.' : `It is known who you are: ${assurance.replaceAll('_', ' ')}.`;
   const no = 'This is high risk: approving it needs a fresh sign-in.';
   return {

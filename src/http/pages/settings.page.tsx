@@ -2,7 +2,6 @@ import type { Child, FC } from 'hono/jsx';
 import type { Problem } from '../../domain/errors.ts';
 import { sayLength } from '../../domain/lease/length.ts';
 import type { Session } from '../../ports/session-store.ts';
-import type { Token } from '../../ports/token-store.ts';
 import type { ConnectorInUse } from '../../use-cases/see-connectors.ts';
 import type { Settings } from '../../use-cases/see-settings.ts';
 import type { Typed } from '../auth/typed.ts';
@@ -11,7 +10,7 @@ import { Installation, type Installed } from './parts/installation.tsx';
 import { Sessions } from './parts/sessions.tsx';
 import { Switches } from './parts/switches.tsx';
 import { ThemeSwitch } from './parts/theme-switch.tsx';
-import { TokenForm, TokenTable } from './parts/tokens.tsx';
+import { TokenForm, type TokenPage, TokenTable } from './parts/tokens.tsx';
 import { Trouble } from './parts/trouble.tsx';
 
 export interface SeenSettings {
@@ -19,9 +18,9 @@ export interface SeenSettings {
   readonly sessions: readonly Session[];
   /** Of the session that looks. */
   readonly current: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: TokenPage;
   /** Of services; undefined for whoever may not see them. */
-  readonly serviceTokens: readonly Token[] | undefined;
+  readonly serviceTokens: TokenPage | undefined;
   readonly may: {
     readonly serve: boolean;
     readonly revoke: boolean;
@@ -58,11 +57,11 @@ export function settingsPage(looking: Looking, seen: SeenSettings) {
         <Sessions sessions={sessions} current={current} csrf={csrf} when={when} />
       </Part>
       <Part name="Your API tokens">
-        <TokenTable tokens={tokens} mayRevoke csrf={csrf} when={when} />
+        <TokenTable {...tokens} mayRevoke csrf={csrf} when={when} />
       </Part>
       {serviceTokens === undefined ? null : (
         <Part name="Tokens of services">
-          <TokenTable tokens={serviceTokens} mayRevoke={may.revoke} csrf={csrf} when={when} />
+          <TokenTable {...serviceTokens} mayRevoke={may.revoke} csrf={csrf} when={when} />
         </Part>
       )}
       <Part name="Make a token">

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Problem } from '../../domain/errors.ts';
+import { isId } from '../../domain/ids.ts';
 import { isAdmin } from '../../domain/people/person.ts';
 import { may } from '../../domain/people/rights.ts';
 import type { Token } from '../../ports/token-store.ts';
@@ -12,6 +13,7 @@ import { actingIn } from '../auth/acting-in.ts';
 import type { InSession } from '../auth/session.ts';
 import type { Typed } from '../auth/typed.ts';
 import type { HttpDeps } from '../deps.ts';
+import type { TokenPage } from '../pages/parts/tokens.tsx';
 import { settingsPage } from '../pages/settings.page.tsx';
 import { newClick } from './click.ts';
 import { lookingAt } from './looking.ts';
@@ -45,19 +47,27 @@ export async function showSettings(deps: HttpDeps, c: Page, typed: Typed = {}, p
   return c.html(settingsPage(looking, seen).toString(), statusOf(problem));
 }
 
-const MOST = 200;
+const PAGE = 50;
 
 /** One's own, and those of services for whoever sees everybody's. */
 async function tokensFor(deps: HttpDeps, c: Page) {
   const author = authorFor(actingIn(c.get('signedIn'), deps));
-  const page = { after: undefined, limit: MOST };
-  const own = await listTokens(deps, { ...author, roles: [] }, page);
-  const services = may('see_token', author.roles)
-    ? await listTokens(deps, author, { ...page, services: true })
-    : undefined;
-  return { tokens: newestFirst(own), serviceTokens: services && newestFirst(services) };
+  const pageOf = async (whose: 'own' | 'services') => {
+    const after = c.req.query(whose) ?? '';
+    const page = { after: isId('token', after) ? after : undefined, limit: PAGE };
+    return whose === 'own'
+      ? tokenPage(whose, await listTokens(deps, { ...author, roles: [] }, page))
+      : tokenPage(whose, await listTokens(deps, author, { ...page, services: true }));
+  };
+  const seesAll = may('see_token', author.roles);
+  return { tokens: await pageOf('own'), serviceTokens: seesAll ? await pageOf('services') : undefined };
 }
 
-function newestFirst(tokens: readonly Token[]): readonly Token[] {
-  return tokens.toSorted((a, b) => b.createdAt - a.createdAt);
+/** In the order of their ids, which is none; within a page the newest first. */
+function tokenPage(whose: 'own' | 'services', tokens: readonly Token[]): TokenPage {
+  const last = tokens.length < PAGE ? undefined : tokens.at(-1);
+  return {
+    tokens: tokens.toSorted((a, b) => b.createdAt - a.createdAt),
+    next: last === undefined ? undefined : `/settings?${whose}=${last.id}`,
+  };
 }

@@ -6,14 +6,19 @@ import type { Typed } from '../../auth/typed.ts';
 import { Hidden } from './hidden.tsx';
 import { Moment, type When } from './moment.tsx';
 
-interface Table {
+export interface TokenPage {
   readonly tokens: readonly Token[];
+  /** Address of the page after this one. */
+  readonly next: string | undefined;
+}
+
+interface Table extends TokenPage {
   readonly mayRevoke: boolean;
   readonly csrf: string;
   readonly when: When;
 }
 
-export const TokenTable: FC<Table> = ({ tokens, mayRevoke, csrf, when }) =>
+export const TokenTable: FC<Table> = ({ tokens, next, mayRevoke, csrf, when }) =>
   tokens.length === 0 ? (
     <p class="quiet">None yet.</p>
   ) : (
@@ -32,10 +37,17 @@ export const TokenTable: FC<Table> = ({ tokens, mayRevoke, csrf, when }) =>
           ))}
         </tbody>
       </table>
+      {next === undefined ? null : (
+        <p class="actions">
+          <a class="button quiet" href={next}>
+            More tokens
+          </a>
+        </p>
+      )}
     </div>
   );
 
-const Row: FC<Omit<Table, 'tokens'> & { token: Token }> = ({ token, mayRevoke, csrf, when }) => {
+const Row: FC<Omit<Table, keyof TokenPage> & { token: Token }> = ({ token, mayRevoke, csrf, when }) => {
   const { id, name, owner, scopes, createdAt, expiresAt, revokedAt } = token;
   const isLive = revokedAt === undefined && expiresAt > when.now;
   return (

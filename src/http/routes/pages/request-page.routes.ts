@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { type Problem, type Result, refused } from '../../../domain/errors.ts';
 import { isId } from '../../../domain/ids.ts';
 import { isAdmin } from '../../../domain/people/person.ts';
+import { needsFreshSignIn } from '../../../domain/policy/may-decide.ts';
 import { furthestEnd } from '../../../domain/request/extend.ts';
 import type { Request } from '../../../domain/request/request.ts';
 import { seeTimeline } from '../../../use-cases/audit/see-timeline.ts';
@@ -44,7 +45,7 @@ function addDeed(app: Hono<InSession>, deps: HttpDeps, name: DeedName): void {
     const request = await seen(deps, c);
     if (!request.ok) return gonePage(deps, c, 'requests', request.problem);
     if (question === undefined) return c.redirect(`/requests/${request.value.id}`, 303);
-    return ask(deps, c, { request: request.value, question, typed: {} });
+    return ask(deps, c, { name, request: request.value, question, typed: {} });
   });
   app.post(path, async (c) => {
     const request = await seen(deps, c);
@@ -55,7 +56,7 @@ function addDeed(app: Hono<InSession>, deps: HttpDeps, name: DeedName): void {
     if (did.ok) return c.redirect(withNotice(`/requests/${request.value.id}`, did.value), 303);
     return question === undefined
       ? showRequest(deps, c, request.value, did.problem)
-      : ask(deps, c, { request: request.value, question, typed, problem: did.problem });
+      : ask(deps, c, { name, request: request.value, question, typed, problem: did.problem });
   });
 }
 
@@ -72,6 +73,7 @@ function seen(deps: HttpDeps, c: Page): Promise<Result<Request>> {
 }
 
 interface Asking {
+  readonly name: DeedName;
   readonly request: Request;
   readonly question: Question;
   readonly typed: Typed;
@@ -81,7 +83,17 @@ interface Asking {
 async function ask(deps: HttpDeps, c: Page, asking: Asking): Promise<Response> {
   const looking = await lookingAt(deps, c, 'requests');
   const click = asking.typed['click'] ?? newClick(deps);
-  return c.html(confirmPage(looking, { ...asking, click, here: c.req.path }).toString(), statusOf(asking.problem));
+  const problem = asking.problem ?? notFreshFor(deps, c, asking);
+  const page = confirmPage(looking, { ...asking, problem, click, here: c.req.path });
+  return c.html(page.toString(), statusOf(asking.problem));
+}
+
+/** Said before anything is typed that signing in again would lose. */
+function notFreshFor(deps: HttpDeps, c: Page, { name, request }: Asking): Problem | undefined {
+  const isApproval = name === 'approve' || name === 'approve-modified';
+  const { assurance } = actingIn(c.get('signedIn'), deps).origin;
+  if (!isApproval || !needsFreshSignIn(request, 'approve') || assurance === 'fresh_sign_in') return undefined;
+  return { code: 'fresh_sign_in_needed', detail: 'This is high risk: approving it needs a fresh sign-in.' };
 }
 
 async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: Problem): Promise<Response> {
