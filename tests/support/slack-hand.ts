@@ -1,9 +1,9 @@
 import type { Organisation } from '../../src/domain/organisation/organisation.ts';
 import { SIGNING_SECRET, userIdOf } from '../../src/demo-slack/workspace.ts';
-import { type Listening, listen } from '../../src/http/listen.ts';
-import { commanded, pressed } from './signed-slack.ts';
+import { listen } from '../../src/http/listen.ts';
+import { anEvent, commanded, pressed, signed } from './signed-slack.ts';
 import { type Filled, type SentForm, stateOf } from './slack-form.ts';
-import { aSlackStage } from './slack-stage.ts';
+import { aSlackStage, type SlackStage } from './slack-stage.ts';
 import { until } from './stories.ts';
 
 interface Call {
@@ -21,81 +21,35 @@ export interface Answered {
   };
 }
 
-type On = { readonly view?: object; readonly user?: object; readonly [field: string]: unknown };
-
 /** A stage with Slack, to which we send ourselves what Slack would; what it is told is seen as it was sent. */
 export async function aSlackHand(organisation: Organisation) {
   const calls: Call[] = [];
-  const told: { text?: string; blocks?: readonly object[] }[] = [];
   const stage = await aSlackStage(organisation, {
     instead: (method, args) => {
       calls.push({ method, args });
-      return undefined;
+      // The triggers are ours: it has never heard of them.
+      return method.startsWith('views.') ? { status: 200, body: { ok: true, view: { id: 'V1' } } } : undefined;
     },
   });
-  const ears = await anEar((said) => told.push(said as (typeof told)[number]));
-  let clicks = 0;
-
-  async function send(init: RequestInit): Promise<Answered> {
-    const response = await fetch(`${stage.url}/slack/events`, init);
-    const text = await response.text();
-    return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Answered['body'] };
-  }
-
-  const how = { secret: SIGNING_SECRET };
-  const sender = (by: string) => ({
-    user: { id: userIdOf({ email: `${by}@` }), team_id: stage.teamId },
-    ...{ team: { id: stage.teamId }, trigger_id: `trigger ${++clicks}` },
-  });
-  const viewOf = (form: SentForm, filled: Filled = {}) => ({
-    ...{ id: 'V1', hash: 'H1', ...form, state: stateOf(form, filled) },
-  });
+  const ears = await anEar();
   return {
-    ...stage,
-    calls,
-    /** Ephemeral answers. */
-    told,
-    send,
-    sender,
-    /** A button or a menu, on a message unless a view is given. */
-    press: (by: string, action: object, on: On = {}) =>
-      send(
-        pressed(
-          {
-            ...{ type: 'block_actions', ...sender(by) },
-            ...(on.view === undefined ? { response_url: ears.url, channel: { id: 'C1' } } : {}),
-            actions: [{ type: 'button', action_ts: `${Date.now()}.${++clicks}`, ...action }],
-            ...on,
-          },
-          how,
-        ),
-      ),
-    submit: (by: string, form: SentForm, filled: Filled = {}, more: object = {}) =>
-      send(pressed({ type: 'view_submission', ...sender(by), view: { ...viewOf(form, filled), ...more } }, how)),
-    search: (by: string, action_id: string, value: string, form: SentForm, block_id = action_id) =>
-      send(pressed({ type: 'block_suggestion', ...sender(by), action_id, block_id, value, view: viewOf(form) }, how)),
-    command: (by: string, text: string) => {
-      const { user, trigger_id } = sender(by);
-      const ids = { team_id: stage.teamId, user_id: user.id, channel_id: 'C1', trigger_id };
-      return send(commanded({ command: '/access', text, response_url: ears.url, ...ids }, how));
-    },
-    viewOf,
-    /** The next view that Slack is told to show, by this method. */
-    async shown(method: 'views.open' | 'views.update' | 'views.publish', from = 0): Promise<SentForm> {
-      const found = () => calls.slice(from).findLast((call) => call.method === method);
+    ...{ ...stage, calls, told: ears.told },
+    ...senderTo(stage, ears.url),
+    /** The last view that Slack was told to show, by this method, after the first `from` calls; of Home, to this person. */
+    async shown(method: 'views.open' | 'views.update' | 'views.publish', from = 0, to?: string): Promise<SentForm> {
+      const user = to === undefined ? null : userIdOf({ email: `${to}@` });
+      const found = () =>
+        calls.slice(from).findLast((call) => call.method === method && call.args.get('user_id') === user);
       await until(() => Promise.resolve(found() !== undefined));
       return JSON.parse(found()?.args.get('view') ?? '{}') as SentForm;
     },
     /** So many answers after the first `from` of them, each in its words and addresses. */
     async toldNext(from: number, count = 1): Promise<string> {
-      await until(() => Promise.resolve(told.length >= from + count));
-      return told
-        .slice(from)
-        .map(({ text, blocks }) => [text, ...(JSON.stringify(blocks).match(/http[^"]+/g) ?? [])].join(' '))
-        .join('\n');
+      await until(() => Promise.resolve(ears.told.length >= from + count));
+      return ears.told.slice(from).map(inWords).join('\n');
     },
     close: async () => {
-      await ears.drain();
+      await ears.close();
       await stage.close();
     },
   };
@@ -103,14 +57,70 @@ export async function aSlackHand(organisation: Organisation) {
 
 export type SlackHand = Awaited<ReturnType<typeof aSlackHand>>;
 
+function inWords({ text, blocks }: Told): string {
+  return [text, ...(JSON.stringify(blocks).match(/http[^"]+/g) ?? [])].join(' ');
+}
+
+/** What Slack sends of what people do. `ears`: where it wants answers that only one person sees. */
+function senderTo({ url, teamId }: Pick<SlackStage, 'url' | 'teamId'>, ears: string) {
+  const how = { secret: SIGNING_SECRET };
+  let clicks = 0;
+
+  async function send(init: RequestInit): Promise<Answered> {
+    const response = await fetch(`${url}/slack/events`, init);
+    const text = await response.text();
+    return { status: response.status, body: (/^[{[]/.test(text) ? JSON.parse(text) : { text }) as Answered['body'] };
+  }
+
+  const sender = (by: string) => ({
+    user: { id: userIdOf({ email: `${by}@` }), team_id: teamId },
+    ...{ team: { id: teamId }, trigger_id: `trigger ${++clicks}` },
+  });
+  const viewOf = (form: SentForm, filled: Filled = {}) => ({
+    ...{ id: 'V1', hash: 'H1', ...form, state: stateOf(form, filled) },
+  });
+  const onMessage = { response_url: ears, channel: { id: 'C1' } };
+  return {
+    ...{ send, sender, viewOf },
+    sent: (payload: object) => send(pressed(payload, how)),
+    /** A button or a menu, on a message unless a view is given. */
+    press: (by: string, action: object, on: object = onMessage) => {
+      const actions = [{ type: 'button', action_ts: `${Date.now()}.${++clicks}`, ...action }];
+      return send(pressed({ type: 'block_actions', ...sender(by), ...on, actions }, how));
+    },
+    submit: (by: string, form: SentForm, filled: Filled = {}) =>
+      send(pressed({ type: 'view_submission', ...sender(by), view: viewOf(form, filled) }, how)),
+    search: (by: string, action_id: string, value: string, form: SentForm, block_id = action_id) =>
+      send(pressed({ type: 'block_suggestion', ...sender(by), action_id, block_id, value, view: viewOf(form) }, how)),
+    command: (by: string, text: string) => {
+      const { user, trigger_id } = sender(by);
+      const ids = { team_id: teamId, user_id: user.id, channel_id: 'C1', trigger_id };
+      return send(commanded({ command: '/access', text, response_url: ears, ...ids }, how));
+    },
+    openHome: (by: string) =>
+      send(
+        signed(
+          JSON.stringify(anEvent(teamId, { type: 'app_home_opened', user: sender(by).user.id, tab: 'home' })),
+          how,
+        ),
+      ),
+  };
+}
+
+interface Told {
+  readonly text?: string;
+  readonly blocks?: readonly object[];
+}
+
 /** Where answers go that only one person sees. */
-async function anEar(hear: (said: unknown) => void): Promise<Listening & { readonly url: string }> {
+async function anEar() {
+  const told: Told[] = [];
   const server = await listen(
     async (request) => {
-      hear(await request.json());
+      told.push((await request.json()) as Told);
       return new Response('ok');
     },
     { host: '127.0.0.1', port: 0 },
   );
-  return { ...server, url: `http://127.0.0.1:${server.port}/answers` };
+  return { told, url: `http://127.0.0.1:${server.port}/answers`, close: () => server.drain() };
 }

@@ -34,8 +34,8 @@ const NOT_READ = '⚠ This form cannot be read. Nothing was done: open it again.
 function talkOf(deps: ListenerDeps, client: webApi.WebClient, sent: Submitted): Promise<Result<Omit<Talk, 'answer'>>> {
   const { user, team, trigger_id, view } = sent;
   // What was sent again after it was refused, with something else in it, is another click.
-  const typed = JSON.stringify(typedIn(view.state?.values ?? {}));
-  const click = `${view.id} ${view.hash ?? ''} ${deps.keys.sha256(typed)}`;
+  const { id, hash, callback_id, private_metadata, state } = view;
+  const click = JSON.stringify([id, hash, callback_id, private_metadata, typedIn(state?.values ?? {})]);
   const workspaceId = user.team_id ?? team?.id ?? '';
   return talkWith(deps, { client, workspaceId, userId: user.id, click, triggerId: trigger_id });
 }
