@@ -96,7 +96,7 @@ describe('whatever a payload holds', () => {
   });
   afterAll(() => ears.close());
 
-  it('it is answered, nothing breaks, and nothing comes of it', async () => {
+  it('is answered, nothing breaks, and nothing comes of it', async () => {
     const id = await aPending(ears);
     const facts = () => ears.api.deps.store.audit.rowsAfter(0, 100);
     const before = (await facts()).length;
@@ -104,9 +104,7 @@ describe('whatever a payload holds', () => {
       fc.asyncProperty(payload, async (said) => {
         expect(await ears.hear({ ...BY, ...said })).toBeDefined();
         // What is no payload at all is noted, as nobody can be answered.
-        const broken = ears.reported
-          .splice(0)
-          .filter((error) => !/ZodError|is not/.test(String((error as Error).name)));
+        const broken = ears.reported.splice(0).filter((error) => !(error instanceof ZodError));
         expect(broken).toEqual([]);
       }),
       { numRuns: 150 },
