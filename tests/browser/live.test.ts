@@ -11,7 +11,7 @@ const organisation = anOrganisation({
   apps: [
     anAppEntry({
       ...{ slug: 'aws', name: 'Production cloud', owners: ['ada@example.com', 'lin@example.com'] },
-      entitlements: ['two', 'alone', 'list', 'cut', 'out', 'typing', 'other'].map((slug) =>
+      entitlements: ['two', 'alone', 'list', 'cut', 'out', 'slept', 'typing', 'other'].map((slug) =>
         anEntitlementEntry({ slug, name: slug }),
       ),
     }),
@@ -86,6 +86,26 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'a page that 
     await page.locator('[data-live="state"] .chip', { hasText: 'Active' }).waitFor();
     await page.getByText(/Not connected/).waitFor({ state: 'hidden' });
     expect(await link(page, 'Approve').count()).toBe(0);
+  });
+
+  it('when the machine slept, then what is left is said as it is, and what is over is not said to be ahead', async () => {
+    const id = await web.people.asked('maya', 'aws/slept');
+    await web.people.decide('ada', id);
+    const context = await browser.context();
+    await web.signIn(context, 'maya');
+    const page = await context.newPage();
+    await page.clock.install({ time: Date.now() });
+    await page.goto(`${web.url}/requests/${id}`);
+    const left = page.locator('[data-live="state"] .left');
+    await left.getByText('7 h 59 m left').waitFor();
+    const passed = () =>
+      page.locator('[data-live="state"] progress').evaluate((bar: HTMLProgressElement) => bar.position);
+    const before = await passed();
+    await page.clock.fastForward('05:00:00');
+    expect(await left.textContent()).toBe(' · 2 h 59 m left');
+    expect((await passed()) - before).toBeCloseTo(5 / 8, 1);
+    await page.clock.fastForward('05:00:00');
+    expect(await left.textContent()).toBe(' · 0 m left');
   });
 
   it('when one signs out elsewhere in the browser, then the page says that it is over', async () => {
