@@ -60,6 +60,15 @@ describe('the record on pages', () => {
     expect(text).toContain('web, fresh sign-in');
   });
 
+  it('when the organisation was changed, then the record says in words what became otherwise', async () => {
+    const yaml = String((await world.call('root', 'GET', '/policy')).body['yaml']);
+    const changed = { yaml: yaml.replace('name: zoe', 'name: Zoë <i>'), version: 1 };
+    expect((await world.call('root', 'POST', '/policy/apply', changed)).status).toBe(200);
+    const said = (await world.see('audrey', '/audit')).text.replaceAll(/<[^>]+>/g, '');
+    expect(said).toContain('Person changedzoe@example.com: name now &quot;Zoë &lt;i&gt;&quot; (was &quot;zoe&quot;)');
+    expect(said).toContain('Policy applied: version 2');
+  });
+
   it('when it is verified, then the page says how much, and how far it is signed', async () => {
     const { text } = await world.see('audrey', '/audit/verification');
     expect(text).toContain('The record is whole');

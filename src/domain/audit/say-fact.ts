@@ -1,4 +1,6 @@
 import type { Actor, AuditFact, FactName, Surface } from './fact.ts';
+import type { FieldChange } from '../organisation/field.ts';
+import { sayChange } from '../organisation/say-change.ts';
 import type { Assurance } from '../request/request.ts';
 
 /** What happened, in words; the closed list of all that can be looked for. */
@@ -121,6 +123,14 @@ const NOBODY = { system: 'Leasehold', workflow: 'Leasehold', operator: 'An opera
 export function sayActor(actor: Actor, named: (id: string) => string): string {
   if (actor.kind === 'person') return named(actor.id);
   return actor.kind === 'token' ? `token ${actor.id}` : NOBODY[actor.kind];
+}
+
+/** What became otherwise by it: `title now "Lead" (was "Engineer")`. */
+export function sayChanges({ fact, data }: Pick<AuditFact, 'fact' | 'data'>): string | undefined {
+  const [version, changes] = [data?.['version'], data?.['changes']];
+  if (fact === 'policy.applied' && typeof version === 'number') return `version ${version}`;
+  if (!fact.endsWith('.changed') || !Array.isArray(changes)) return undefined;
+  return (changes as unknown as readonly FieldChange[]).map(sayChange).join('; ');
 }
 
 const SAID = ['comment', 'reason', 'text', 'because', 'message', 'name', 'why'] as const;

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { saidWith, sayActor, sayDoor, sayFact } from '../../../domain/audit/say-fact.ts';
+import { saidWith, sayActor, sayChanges, sayDoor, sayFact } from '../../../domain/audit/say-fact.ts';
 import type { AuditFact } from '../../../domain/audit/fact.ts';
 import { isId } from '../../../domain/ids.ts';
 
@@ -7,11 +7,16 @@ export type Names = ReadonlyMap<string, string>;
 
 /** What happened, and what was said with it. */
 export const What: FC<{ fact: AuditFact }> = ({ fact }) => {
-  const said = saidWith(fact);
+  const [said, changes] = [saidWith(fact), sayChanges(fact)];
   return (
     <>
       {sayFact(fact)}
       {said === undefined ? null : <q dir="auto">{said}</q>}
+      {changes === undefined ? null : (
+        <span class="quiet" dir="auto">
+          : {changes}
+        </span>
+      )}
     </>
   );
 };
