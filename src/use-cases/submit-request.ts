@@ -73,25 +73,35 @@ export async function readyToSubmit(deps: SubmitDeps, acting: Acting, given: Sub
 
 /** In a workflow of its own, or in that of the lease that it extends. */
 async function started(
-  { gateway, store }: SubmitDeps,
+  deps: SubmitDeps,
   { principal, origin }: Acting,
   { request, facts }: Step,
   extending: Request | undefined,
 ): Promise<Result<Delivery>> {
-  const { id, bodyHash, version } = request;
+  const { gateway } = deps;
+  const { id, bodyHash } = request;
   if (extending !== undefined) {
     return gateway.send(extending, 'extend', { clickId: `extend ${id}`, origin, ticket: request, facts });
   }
   const start = { request, facts, submitted: { principal, bodyHash }, clicks: [] };
   const isStarted = await gateway.start(start);
   if (!isStarted.ok) return isStarted;
-  const isOpened = isStarted.value && (await store.requests.hasReached(id, version, PATIENCE_MS));
-  // To ask the workflow costs more than to look, and is only needed where there is something else to say.
-  return isOpened ? ok({ delivered: 'applied', answer: { state: stateOf(request), version } }) : gateway.submit(start);
+  // To ask the workflow costs more than to look, and is needed only where it may have something else to say.
+  const seen = isStarted.value ? await seenToOpen(deps, request) : undefined;
+  return seen === undefined ? gateway.submit(start) : ok(seen);
 }
 
-/** A worker that is there opens it in a moment. */
-const PATIENCE_MS = 1000;
+/** A worker that is there opens it in a moment, unless another one for the same was first: undefined, then it knows. */
+async function seenToOpen({ store, gateway }: SubmitDeps, request: Request): Promise<Delivery | undefined> {
+  const { id, version, beneficiaryId, changes } = request;
+  const opened: Delivery = { delivered: 'applied', answer: { state: stateOf(request), version } };
+  if (await store.requests.hasReached(id, version, 300)) return opened;
+  const pending = await store.requests.pendingFor(beneficiaryId);
+  if (changes.some(({ entitlementId }) => (pending.get(entitlementId) ?? id) !== id)) return undefined;
+  if (await store.requests.hasReached(id, version, 1700)) return opened;
+  const isWaiting = await gateway.isRunning(request).catch(() => true);
+  return isWaiting ? { delivered: 'recorded' } : undefined;
+}
 
 /** The same one again for the same key of the same principal by the same door. */
 export function requestIdFor(

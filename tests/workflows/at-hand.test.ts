@@ -92,6 +92,16 @@ describeUnless(await whyNoTemporal(), 'giving and taking back where the workflow
     expect(await queuesOf(stage, slow)).toEqual(['giveAccess at hand']);
   });
 
+  it('when two ask for the same at one moment, then one is opened, and the other is told which', async () => {
+    const { stage, people } = usual;
+    const answers = await Promise.all([1, 2].map(() => people.ask('maya', 'quick/e2')));
+    const ids = answers.flatMap((answer) => (answer.ok ? [answer.value.id] : []));
+    const problems = answers.flatMap((answer) => (answer.ok ? [] : [answer.problem]));
+    expect(ids).toHaveLength(1);
+    expect(problems).toMatchObject([{ code: 'open_request_exists', data: { request: ids[0] } }]);
+    expect(await stateNow(stage, ids[0] ?? 'REQ-none')).toBe('pending_approval');
+  });
+
   it('when the app has no account for them and does not answer, then the decision is on record all the same', async () => {
     const { stage, people } = usual;
     await stage.house.store.sandbox.setFaults(stage.app('new').id, { fail: { times: 1, failure: 'retry' } });
