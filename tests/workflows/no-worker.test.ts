@@ -152,21 +152,25 @@ describeUnless(await whyNoTemporal(), 'without workers', () => {
     });
   }, 60_000);
 
-  it('when something is said to a request that then is not opened, then it is told so and nothing is kept of it', async () => {
-    const first = request();
-    await submit(stage, first);
-    const second = { ...request(), changes: first.changes };
-    await whileAway(async () => {
-      expect(wordOf(await submit(stage, second))).toBe('recorded');
-      expect(wordOf(await approve(stage, second))).toBe('recorded');
-      await stage.house.gateway.personOffboarded([second], second.beneficiaryId);
-    });
-    await stage.house.client.workflow.getHandle(requestWorkflowId(second.id)).result();
-    expect(wordOf(await approve(stage, second))).toMatch(/^open_request_exists/);
-    expect(await stage.house.store.requests.byId(second.id)).toBeUndefined();
-    expect(await story(stage, second.id)).toEqual([]);
-    expect((await stored(stage, first.id)).decision).toBe('none');
-  }, 60_000);
+  it.each([true, false])(
+    'when something is said to a request that then is not opened, then it is told so and nothing is kept of it (they leave: %s)',
+    async (leave) => {
+      const first = request();
+      await submit(stage, first);
+      const second = { ...request(), changes: first.changes };
+      await whileAway(async () => {
+        expect(wordOf(await submit(stage, second))).toBe('recorded');
+        expect(wordOf(await approve(stage, second))).toBe('recorded');
+        if (leave) await stage.house.gateway.personOffboarded([second], second.beneficiaryId);
+      });
+      await stage.house.client.workflow.getHandle(requestWorkflowId(second.id)).result();
+      expect(wordOf(await approve(stage, second))).toMatch(/^open_request_exists/);
+      expect(await stage.house.store.requests.byId(second.id)).toBeUndefined();
+      expect(await story(stage, second.id)).toEqual([]);
+      expect((await stored(stage, first.id)).decision).toBe('none');
+    },
+    60_000,
+  );
 
   it('when Temporal does not answer at all, then it says so in time, and nothing is thrown', async () => {
     // Without the SDK's own retries, which hide what the port said until the deadline.
