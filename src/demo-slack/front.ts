@@ -4,7 +4,11 @@ import { buffer } from 'node:stream/consumers';
 import { createMemory, type Said } from './memory.ts';
 
 /** Answers in place of the stand-in: too many calls, broken, away. Undefined: it answers itself. */
-export type Instead = (method: string, args: URLSearchParams) => Answer | Promise<Answer | undefined> | undefined;
+export type Instead = (
+  method: string,
+  args: URLSearchParams,
+  token: string,
+) => Answer | Promise<Answer | undefined> | undefined;
 
 export interface Answer {
   readonly status: number;
@@ -48,9 +52,9 @@ async function answer({ request, response, behind, instead, complete }: Asked): 
   const body = await buffer(request);
   const method = /^\/api\/([\w.]+)/.exec(request.url ?? '')?.[1] ?? '';
   const args = new URLSearchParams(String(body));
-  const other = await instead(method, args);
-  if (other !== undefined && other.afterDoing !== true) return say(response, other);
   const { authorization = '', 'content-type': type = 'text/plain' } = request.headers;
+  const other = await instead(method, args, authorization.replace(/^Bearer /, ''));
+  if (other !== undefined && other.afterDoing !== true) return say(response, other);
   const asked = await fetch(new URL(request.url ?? '/', behind), {
     ...{ method: request.method ?? 'GET', headers: { authorization, 'content-type': type } },
     ...(body.length === 0 ? {} : { body }),

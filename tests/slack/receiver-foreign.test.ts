@@ -26,6 +26,7 @@ beforeAll(async () => {
         heard.push(context.teamId ?? 'nowhere');
         await next();
       });
+      app.view('break', () => Promise.reject(new Error('broken before it was answered')));
       app.action('break', async ({ ack }) => {
         await ack();
         throw new Error('broken on purpose');
@@ -76,6 +77,12 @@ describe('what breaks while somebody waits', () => {
     await house.door.stop();
     expect(answered.pop()).toMatch(/Something broke on our side/);
     expect(house.reported.join()).toContain('broken on purpose');
+  });
+
+  it('is said in the form that they sent, where nothing else was said yet', async () => {
+    const by = { team: { id: 'T1' }, user: { id: 'U1', team_id: 'T1' } };
+    const form = await house.send(pressed({ type: 'view_submission', ...by, view: { callback_id: 'break' } }));
+    expect(JSON.stringify(await form.json())).toContain('Something broke on our side');
   });
 });
 

@@ -25,9 +25,9 @@ export async function aTellingStage(organisation: Organisation, given: Given = {
   const standIn = await startStandIn(
     { users: organisation.people, channels: CHANNELS },
     {
-      instead: (method, args) => {
+      instead: (method, args, token) => {
         calls.push(method);
-        return instead(method, args);
+        return instead(method, args, token);
       },
     },
   );

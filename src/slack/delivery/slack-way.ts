@@ -9,6 +9,7 @@ import { createCall } from './calls.ts';
 import { createChannelOf } from './conversations.ts';
 import { findByKey, metadataOf } from './find.ts';
 import { render } from './render.ts';
+import { wayErrorOf } from './way-errors.ts';
 
 export interface SlackWayDeps {
   readonly workspaces: Pick<Workspaces, 'clientOf' | 'live'>;
@@ -28,7 +29,9 @@ export function createSlackWay({ workspaces, whereIs, clock, keys, publicUrl }: 
     ...{ name: 'slack', showsState: true },
 
     async letterboxOf(person) {
-      const there = await whereIs(person);
+      const there = await whereIs(person).catch((error: unknown) => {
+        throw wayErrorOf(error, 'users.lookupByEmail');
+      });
       return there === undefined ? undefined : { workspaceId: there.workspaceId, address: there.userId };
     },
 

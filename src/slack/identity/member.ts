@@ -10,25 +10,27 @@ export interface Member {
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>;
 
-/** What the workspace says of one of its users. Whoever does not belong to it is refused. */
-export async function seeMember(client: WebClient, workspaceId: string, userId: string): Promise<Result<Member>> {
+/** What the workspace says of one of its users. Whoever does not belong to it is refused; throws where it does not say. */
+export function seeMember(client: WebClient, workspaceId: string, userId: string): Promise<Result<Member>> {
   return memberIn(workspaceId, () => client.users.info({ user: userId }));
 }
 
 /** The same, of whoever has this address there. */
-export async function findMember(client: WebClient, workspaceId: string, email: string): Promise<Result<Member>> {
+export function findMember(client: WebClient, workspaceId: string, email: string): Promise<Result<Member>> {
   return memberIn(workspaceId, () => client.users.lookupByEmail({ email }));
 }
 
 type Answer = { readonly user?: User | undefined };
+
+const UNKNOWN: readonly (string | undefined)[] = ['user_not_found', 'users_not_found', 'user_not_visible'];
 
 async function memberIn(workspaceId: string, ask: () => Promise<Answer>): Promise<Result<Member>> {
   try {
     const { user } = await ask();
     return user === undefined ? NOT_THERE : memberOf(workspaceId, user);
   } catch (error) {
-    if (['user_not_found', 'users_not_found', 'user_not_visible'].includes(slackError(error) ?? '')) return NOT_THERE;
-    return refused('unavailable', 'Slack did not say who you are. Nothing was done: try again.');
+    if (UNKNOWN.includes(slackError(error))) return NOT_THERE;
+    throw error;
   }
 }
 

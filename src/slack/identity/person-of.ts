@@ -11,6 +11,8 @@ export type PersonOf = (workspaceId: string, userId: string) => Promise<Result<P
 export const NOT_INSTALLED =
   'Leasehold is not installed in this workspace. Nothing was done: an admin adds it in the settings of Leasehold.';
 
+const SILENT = refused('unavailable', 'Slack did not say who you are. Nothing was done: try again.');
+
 /** How long it counts that somebody belonged to a workspace: they may have become a guest since they were bound. */
 const COUNTS_FOR = HOUR;
 const MOST = 10_000;
@@ -25,7 +27,7 @@ export function createPersonOf(deps: IdentityDeps): PersonOf {
     const bound = await store.sessions.personBoundTo(slackIdentity(workspaceId, userId));
     const known = bound === undefined ? undefined : await store.people.byId(bound);
     if (known !== undefined && clock.now() < (members.get(key) ?? 0)) return whoIsHere(known);
-    const member = await seeMember(client, workspaceId, userId);
+    const member = await seeMember(client, workspaceId, userId).catch(() => SILENT);
     if (!member.ok) return member;
     if (members.size >= MOST) members.clear();
     members.set(key, clock.now() + COUNTS_FOR);

@@ -1,10 +1,9 @@
-import type { Result } from '../../domain/errors.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { workspaceIn } from '../../domain/people/slack-identity.ts';
 import { type Instant, MINUTE } from '../../domain/time.ts';
 import type { Workspace } from '../../ports/workspace-store.ts';
-import { findMember, type Member, seeMember } from './member.ts';
+import { findMember, seeMember } from './member.ts';
 import { type IdentityDeps, recognise } from './recognise.ts';
 
 /** Where somebody is reached in Slack. */
@@ -51,14 +50,9 @@ async function lookUp(deps: IdentityDeps, workspaceId: string, person: Person): 
   const client = await deps.workspaces.clientOf(workspaceId);
   if (client === undefined) return undefined;
   const { slackUserId, email } = person;
-  const named = slackUserId === undefined ? undefined : said(await seeMember(client, workspaceId, slackUserId));
-  const member = named ?? said(await findMember(client, workspaceId, email));
-  if (member === undefined) return undefined;
-  const recognised = await recognise(deps, workspaceId, member, 'us');
-  return recognised.ok && recognised.value.id === person.id ? member.userId : undefined;
-}
-
-function said(member: Result<Member>): Member | undefined {
-  if (!member.ok && member.problem.code === 'unavailable') throw new Error(member.problem.detail);
-  return member.ok ? member.value : undefined;
+  const named = slackUserId === undefined ? undefined : await seeMember(client, workspaceId, slackUserId);
+  const member = named?.ok === true ? named : await findMember(client, workspaceId, email);
+  if (!member.ok) return undefined;
+  const recognised = await recognise(deps, workspaceId, member.value, 'us');
+  return recognised.ok && recognised.value.id === person.id ? member.value.userId : undefined;
 }
