@@ -77,6 +77,14 @@ describe('the manifest of the Slack app', () => {
     expect(JSON.parse(readFileSync(`${ROOT}/manifest.json`, 'utf8'))).toEqual(http);
   });
 
+  it('is explained, scope by scope', () => {
+    const page = readFileSync(`${ROOT}/docs/slack.md`, 'utf8');
+    const explained = page
+      .split('\n')
+      .flatMap((line) => (/^\| (`[^|]+) \|/.exec(line)?.[1] ?? '').match(/[\w:.]+/g) ?? []);
+    expect(explained.filter((scope) => scope !== 'access').sort()).toEqual([...SCOPES]);
+  });
+
   it('is printed for an installation, called or by Socket Mode', async () => {
     const print = (...args: string[]) =>
       run(process.execPath, ['src/launch.mjs', 'src/slack/manifest/print.ts', ...args], { cwd: ROOT });
