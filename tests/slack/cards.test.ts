@@ -24,7 +24,7 @@ describe('the card of those who decide', () => {
         '> Rolling back the failed release, incident 4411',
         "(⚠ high risk, longer than the maximum · Lin Chen (Maya's manager) and Ada Byron (app owner) can decide · " +
           'decide by Mon, 12 Jan 2026, 12:00 UTC · ⏳ Lin Chen is looking since Mon, 5 Jan 2026, 12:00 UTC · REQ-7K3F9QAB2M)',
-        "[Approve] [Reject] [More: Approve with another length, Ask a question, I'm looking, Details]",
+        "[Approve] [Reject] [More: Approve with a comment or another length, Ask a question, I'm looking, Details]",
       ].join('\n'),
     );
   });

@@ -28,8 +28,9 @@ export async function aHttpStage(
   organisation: Organisation,
   names: readonly string[],
   more: (stage: Stage) => Partial<HttpDeps> = () => ({}),
+  given: Parameters<typeof aStage>[1] = {},
 ): Promise<HttpStage> {
-  const stage = await aStage(organisation);
+  const stage = await aStage(organisation, given);
   const attest = createAttest({ ...stage.house, ledger: stage.house.store.ledger });
   const pure = { calendarOf: createCalendar, files: organisationFiles, isSigned: () => false };
   const web = { publicUrl: undefined, demoSignIn: true };

@@ -7,10 +7,12 @@ import { listen } from '../../src/http/listen.ts';
 import { createSlack } from '../../src/slack/app.ts';
 import type { Slack } from '../../src/slack/door.ts';
 import type { SlackSettings } from '../../src/slack/settings.ts';
+import { ensureTelling } from '../../src/temporal/teller.ts';
 import { createCalendar } from '../../src/time/calendar.ts';
 import { aHttpStage } from './http-stage.ts';
 import { peopleOf } from './people.ts';
 import { slackScreen } from './slack-screen.ts';
+import { notificationsTo, stopTelling } from './telling-stage.ts';
 import { type Stage, until } from './stories.ts';
 
 interface Given {
@@ -18,6 +20,8 @@ interface Given {
   readonly mode?: 'http' | 'socket';
   /** What Slack's Web API answers instead. */
   readonly instead?: Instead;
+  /** People are told there what happens. */
+  readonly tells?: boolean;
 }
 
 /** In which everybody of the organisation is. */
@@ -35,7 +39,7 @@ export const CHANNELS = ['general', 'access-reviews', 'access-alerts'] as const;
  *
  * `describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), …)` around it; `close()` in `afterAll`.
  */
-export async function aSlackStage(organisation: Organisation, { mode = 'http', instead }: Given = {}) {
+export async function aSlackStage(organisation: Organisation, { mode = 'http', instead, tells = false }: Given = {}) {
   let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 });
   const server = await listen((request) => answer(request), { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${server.port}`;
@@ -48,11 +52,14 @@ export async function aSlackStage(organisation: Organisation, { mode = 'http', i
   );
   const reported: string[] = [];
   let door: Slack | undefined;
-  const { stage, app, stop } = await aHttpStage(organisation, [], (made) => {
+  const withDoor = (made: Stage) => {
     const report = (error: unknown, what: string) => void reported.push(`${what}: ${String(error)}`);
     door = doorOf(made, { mode, standIn, url, report });
     return { slack: door };
-  });
+  };
+  const telling = tells ? { notifications: notificationsTo(standIn.url) } : {};
+  const { stage, app, stop } = await aHttpStage(organisation, [], withDoor, telling);
+  if (tells) await ensureTelling(stage.house.client, stage.house.taskQueue);
   answer = app.fetch;
   if (door === undefined) throw new Error('the stage has no Slack');
   const slack = door;
@@ -68,8 +75,9 @@ export async function aSlackStage(organisation: Organisation, { mode = 'http', i
     close: async () => {
       stop();
       await Promise.all([server.drain(), slack.stop()]);
-      await standIn.stop();
+      if (tells) await stopTelling(stage);
       await stage.house.close();
+      await standIn.stop();
     },
   };
 }

@@ -8,7 +8,7 @@ import { tellingWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { peopleOf } from './people.ts';
 import type { RunningInstallation } from './running-installation.ts';
 import { type SeenMessage, slackScreen } from './slack-screen.ts';
-import { aStage, until } from './stories.ts';
+import { aStage, type Stage, until } from './stories.ts';
 
 export const CHANNELS = ['access-reviews'] as const;
 
@@ -46,7 +46,7 @@ export async function aTellingStage(organisation: Organisation, given: Given = {
     settled: (id: string) => settled(house, id),
     messagesTo: async (name: string) => (await screen.messagesTo(name)).filter(isOurs),
     close: async () => {
-      await house.client.workflow.getHandle(tellingWorkflowId(house.taskQueue)).terminate();
+      await stopTelling(stage);
       await house.close();
       await standIn.stop();
     },
@@ -54,6 +54,10 @@ export async function aTellingStage(organisation: Organisation, given: Given = {
 }
 
 export type TellingStage = Awaited<ReturnType<typeof aTellingStage>>;
+
+export async function stopTelling({ house }: Stage): Promise<void> {
+  await house.client.workflow.getHandle(tellingWorkflowId(house.taskQueue)).terminate();
+}
 
 /** For another installation that tells people of the same workspace. */
 export function notificationsTo(url: string) {

@@ -70,7 +70,7 @@ export function decisions(request: Request, offers: Offers, seen: Seen): readonl
       ]
     : [];
   const more: readonly Option[] = [
-    ...(offers.has('decide') ? [choice('change', 'Approve with another length', id)] : []),
+    ...(offers.has('decide') ? [choice('change', 'Approve with a comment or another length', id)] : []),
     ...(offers.has('ask') ? [choice('question', 'Ask a question', id)] : []),
     ...(offers.has('decide') ? [choice('looking', "I'm looking", id)] : []),
     choice('details', 'Details', id, requestUrl(seen, request)),

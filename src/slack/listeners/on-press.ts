@@ -8,6 +8,7 @@ import type { ListenerDeps } from './deps.ts';
 import { pageIn, publishHome } from './home/publish-home.ts';
 import { type Pressed, pressedSchema } from './payload.ts';
 import { PRESSES } from './presses.ts';
+import { refusePayload } from '../receiver/refuse-payload.ts';
 import { answerAt } from './answer-at.ts';
 import { sayRefusal } from './say-refusal.ts';
 import { type Talk, talkWith } from './talk.ts';
@@ -17,11 +18,15 @@ export function onPress(app: App, deps: ListenerDeps): void {
   app.action(/[^]*/, async ({ ack, body, client, respond }) => {
     await ack();
     const read = pressedSchema.safeParse(body);
-    // From whom it is cannot be told, so there is nobody to answer.
-    if (!read.success) return deps.report(read.error, 'what was pressed in Slack');
+    if (!read.success) {
+      deps.report(read.error, 'what was pressed in Slack');
+      return refusePayload({ body, ack: () => Promise.resolve() }, NOT_READ, deps.report);
+    }
     await pressed(deps, client, respond, read.data);
   });
 }
+
+const NOT_READ = '⚠ What you pressed cannot be read. Nothing was done: look again.';
 
 async function pressed(
   deps: ListenerDeps,
@@ -60,7 +65,10 @@ async function happening(talk: Talk, press: Pressed): Promise<void> {
   const actionId = press.actions[0]?.action_id ?? '';
   if (actionId === ACTION_IDS.ask) return openAsking(talk, '');
   if (actionId.startsWith(ACTION_IDS.page)) return publishHome(talk, { page: pageIn(valueIn(press)) });
-  if (press.view !== undefined && isAskingMove(actionId)) return moveAsking(talk, press.view, actionId);
+  if (isAskingMove(actionId)) {
+    if (press.view !== undefined) return moveAsking(talk, press.view, actionId);
+    return talk.answer({ said: '⚠ Slack did not say which form this is. Nothing was done: open it again.' });
+  }
   const known = Object.hasOwn(PRESSES, actionId) ? PRESSES[actionId] : undefined;
   if (known === undefined)
     return talk.answer({ said: '⚠ This button is not one of ours any more. Nothing was done: look again.' });
