@@ -61,6 +61,8 @@ export async function describePages(name: string, half: 0 | 1): Promise<void> {
       const link = await aDecisionLink(world, { requestId: ids['hostile'] as RequestId, comment: HOSTILE });
       ids = { ...ids, link, app: aws?.id ?? '', person: world.ids.maya, bundle: BUNDLE };
       const app = createApp({ ...world.api.deps, stopping: stopping.signal });
+      const saved = { personId: world.ids.maya, name: HOSTILE.slice(0, 100), typed: { reason: HOSTILE }, savedAt: 0 };
+      await world.api.deps.store.savedRequests.keep(saved);
       server = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
     });
     afterAll(async () => {

@@ -145,6 +145,21 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'asking on on
     expect(await page.locator('h1').textContent()).toContain('to keep Deploy');
   });
 
+  it('when the session ends while one types, then it is said, and nothing of it is lost', async () => {
+    const page = await open('maya', `${NEW}?op:cloud/two=add`);
+    const cookies = await page.context().cookies();
+    await page.context().clearCookies();
+    await page.locator('#reason').fill('typed when it was over');
+    await page.getByText('You are signed out. What you typed is kept here').waitFor();
+    await press(page, 'Submit request');
+    await page.getByText('what you typed is kept').waitFor();
+    await page.context().addCookies(cookies);
+    await press(page, 'Then go on here');
+    await page.getByRole('status').waitFor();
+    expect(await page.locator('h1').textContent()).toContain('To two');
+    expect(await page.getByText('typed when it was over').count()).toBeGreaterThan(0);
+  });
+
   it('when it is shown on a phone, then nothing is wider than that, and submit can be seen', async () => {
     const viewport = { width: 390, height: 844 };
     const { page } = await visitAs('maya', `${NEW}?q=cloud&op:cloud/odd=add&op:books/people=add`, { viewport });

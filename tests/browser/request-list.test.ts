@@ -54,6 +54,21 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'the list of 
     expect([await overhang(page), troubles]).toEqual([0, []]);
   });
 
+  it('when what one opens takes a while, then that is said, and over once it is there', async () => {
+    const { page } = await web.visitAs(await browser.context(), 'lin', '/requests');
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(`**/requests/${ticket}`, async (route) => {
+      await isAnswered;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: ticket }).click();
+    await page.locator('html[data-busy]').waitFor();
+    answer();
+    await page.locator('aside.panel h1').waitFor();
+    expect(await page.locator('html[data-busy]').count()).toBe(0);
+  });
+
   it('when what is chosen is nonsense, then it is left out', async () => {
     const path = '/requests?tab=nowhere&app=app_x&state=dancing&after=%ff&sort=sideways&q=%27%3B';
     const { page, status } = await web.visitAs(await browser.context(), 'lin', path);

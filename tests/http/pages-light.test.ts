@@ -44,7 +44,7 @@ describe('the pages, where there are a thousand requests', () => {
   async function weight(path: string): Promise<number> {
     const { text } = await world.see('root', path);
     const assets = [...text.matchAll(/(?:href|src)="(\/[^"]+\.(?:css|js))"/g)].map(([, asset = '']) => asset);
-    const scripts = ['ears', 'keys', 'live', 'merge', 'panel', 'rows', 'stream', 'theme', 'times'];
+    const scripts = ['busy', 'ears', 'keys', 'live', 'merge', 'panel', 'rows', 'stream', 'theme', 'times'];
     const imported = scripts.map((name) => (assets[1] ?? '').replace('app.js', `${name}.js`));
     const all = await Promise.all([path, ...assets, ...imported].map(transferred));
     return all.reduce((sum, bytes) => sum + bytes, 0);

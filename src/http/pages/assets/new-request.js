@@ -1,6 +1,9 @@
 // Comfort only: typing searches, and what it comes to is shown as it changes. Without this every button sends the form.
+import { whileBusy } from './busy.js';
 
 const PAUSE_MS = 250;
+const NO_ANSWER = 'The server does not answer. What you typed is kept here.';
+const SIGNED_OUT = 'You are signed out. What you typed is kept here: sign in in another tab, and go on.';
 
 const form = document.querySelector('form.asking');
 const here = form.dataset.here;
@@ -36,16 +39,21 @@ async function show(button) {
   typed.set('live', 'yes');
   try {
     const body = new URLSearchParams(typed);
-    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, signal: mine.signal });
+    const sent = { method: 'POST', body, signal: mine.signal };
+    const answer = await whileBusy(fetch(form.getAttribute('action'), sent));
     const text = await answer.text();
     const next = new DOMParser().parseFromString(text, 'text/html').querySelector('form.asking');
     if (under !== mine || mine.signal.aborted) return;
-    // Signed out, most likely: the address knows where to come back to.
-    if (next === null) location.reload();
+    if (next === null) say(answer.status === 401 ? SIGNED_OUT : NO_ANSWER);
     else takeOver(next, answer.headers.get('content-location'));
   } catch (error) {
-    if (error.name !== 'AbortError') form.querySelector('[aria-live]').textContent = 'The server does not answer.';
+    if (error.name !== 'AbortError') say(NO_ANSWER);
   }
+}
+
+/** What was typed is in the page, and nowhere else: it is not left. */
+function say(words) {
+  form.querySelector('[aria-live]').textContent = words;
 }
 
 function takeOver(next, address) {

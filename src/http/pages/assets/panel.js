@@ -1,5 +1,6 @@
 // Shows a thing opened from a list beside the list. The thing has its own address: reloading, or opening it elsewhere,
 // shows it as a page, and whatever cannot be shown here is.
+import { whileBusy } from './busy.js';
 import { tellTimes } from './times.js';
 
 const ROOM = matchMedia('(width >= 1100px)');
@@ -68,7 +69,7 @@ async function show(url, init, keepFocus) {
   let content;
   let response;
   try {
-    response = await fetch(url, { ...init, headers: { accept: 'text/html' } });
+    response = await whileBusy(fetch(url, { ...init, headers: { accept: 'text/html' } }));
     content = contentOf(await response.text());
   } catch {
     content = null;
