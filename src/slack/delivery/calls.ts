@@ -1,6 +1,6 @@
+import { type Instant, MINUTE, SECOND } from '../../domain/time.ts';
 import type { Clock } from '../../ports/environment.ts';
 import { WayError } from '../../ports/way.ts';
-import type { Instant } from '../../domain/time.ts';
 import type { WebClient } from '../web-client.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { wayErrorOf } from './way-errors.ts';
@@ -8,21 +8,48 @@ import { wayErrorOf } from './way-errors.ts';
 /** One call to Slack in one workspace, its troubles in the words of ways. */
 export type Call = <T>(workspaceId: string, method: string, go: (client: WebClient) => Promise<T>) => Promise<T>;
 
-/** What Slack has said to wait with is not tried before: everybody waits, not only who was told to. */
+/** What Slack has said to wait with is not tried before, by nobody; as long as it is silent, nothing is. */
 export function createCall(workspaces: Pick<Workspaces, 'clientOf'>, clock: Clock): Call {
   const closedUntil = new Map<string, Instant>();
+  const silence = createSilence(clock);
   return async (workspaceId, method, go) => {
     const door = `${workspaceId} ${method}`;
-    const wait = (closedUntil.get(door) ?? 0) - clock.now();
-    if (wait > 0) throw new WayError('not_now', `Slack: ${method} is rate limited`, wait);
+    const wait = Math.max((closedUntil.get(door) ?? 0) - clock.now(), silence.left(workspaceId));
+    if (wait > 0) throw new WayError('not_now', `Slack: ${method} has to wait`, wait);
     const client = await workspaces.clientOf(workspaceId);
     if (client === undefined) throw new WayError('nobody_there', `Slack: not in the workspace ${workspaceId}`);
     try {
-      return await go(client);
+      const done = await go(client);
+      silence.broken(workspaceId);
+      return done;
     } catch (thrown) {
       const error = wayErrorOf(thrown, method);
+      if (isAnswer(error)) silence.broken(workspaceId);
+      else throw new WayError(error.trouble, error.message, silence.heard(workspaceId));
       if (error.trouble === 'not_now') closedUntil.set(door, clock.now() + (error.retryAfterMs ?? 0));
       throw error;
     }
+  };
+}
+
+function isAnswer({ trouble, retryAfterMs }: WayError): boolean {
+  return trouble !== 'unknown' && !(trouble === 'not_now' && retryAfterMs === undefined);
+}
+
+/** How long to leave a workspace alone that does not answer: for longer and longer, until it does. */
+function createSilence(clock: Clock) {
+  const silent = new Map<string, { readonly times: number; readonly until: Instant }>();
+  const left = (id: string) => (silent.get(id)?.until ?? 0) - clock.now();
+  return {
+    left,
+    broken: (id: string) => void silent.delete(id),
+    heard(id: string): number {
+      // Of several who heard nothing at the same time one counts.
+      if (left(id) > 0) return left(id);
+      const times = silent.get(id)?.times ?? 0;
+      const pause = Math.min(SECOND * 2 ** times, MINUTE);
+      silent.set(id, { times: times + 1, until: clock.now() + pause });
+      return pause;
+    },
   };
 }

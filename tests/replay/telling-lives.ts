@@ -1,0 +1,65 @@
+import { createNotificationActivities } from '../../activities/notification.activities.ts';
+import { HOUR } from '../../src/domain/time.ts';
+import { createTeller, ensureTelling } from '../../src/temporal/teller.ts';
+import { tellingWorkflowId, tellWorkflowId } from '../../src/temporal/workflow-ids.ts';
+import { aStage, type Stage, until } from '../support/stories.ts';
+import { anOrganisationOf } from '../workflows/scenes.ts';
+
+/** A stage on which telling takes as long as it is told to, and hours of following pass at once. */
+export async function aReplayedTelling() {
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  let [told, hours] = [0, 0];
+  const clock = { now: () => hours++ * HOUR };
+  const notifications = createNotificationActivities({
+    clock,
+    tell: async () => {
+      told++;
+      await gate;
+      return [];
+    },
+    follow: () => Promise.resolve({ upTo: hours, isBehind: false }),
+  });
+  const stage = await aStage(anOrganisationOf({}), { notifications: () => notifications });
+  return { stage, open: () => go(), told: () => told };
+}
+
+type Telling = Awaited<ReturnType<typeof aReplayedTelling>>;
+
+/** One of each kind: which workflow's first run to store. */
+export const tellingLives: { readonly [name: string]: (telling: Telling) => Promise<string> } = {
+  async 'told-twice'({ stage, open, told }) {
+    const subject = `request:REQ-${stage.house.taskQueue}`;
+    const teller = createTeller(stage.house.client, stage.house.taskQueue);
+    await teller.tell([subject]);
+    await until(async () => told() === 1);
+    await teller.tell([subject]);
+    open();
+    await stage.house.client.workflow.getHandle(tellWorkflowId(subject)).result();
+    return tellWorkflowId(subject);
+  },
+
+  async 'telling-for-a-day'({ stage }) {
+    await ensureTelling(stage.house.client, stage.house.taskQueue);
+    return tellingWorkflowId(stage.house.taskQueue);
+  },
+};
+
+/** Of the first run: the one that follows it is another history. */
+export async function firstRunOf({ house }: Stage, workflowId: string) {
+  const { client } = house;
+  const runs = async () => {
+    const found: string[] = [];
+    for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${workflowId}'` })) found.push(runId);
+    return found;
+  };
+  const current = client.workflow.getHandle(workflowId);
+  if (workflowId.startsWith('telling')) {
+    await until(async () => (await runs()).length > 1);
+    await current.terminate();
+  }
+  const first = (await runs()).at(-1);
+  return client.workflow.getHandle(workflowId, first).fetchHistory();
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PersonId } from '../../../src/domain/ids.ts';
+import { follow } from '../../../src/use-cases/telling/follow.ts';
+import { aFact, anId, anOpenLevel, aRequest } from '../../support/builders.ts';
+import { aNewsroom, type Newsroom } from './newsroom.ts';
+
+const [maya, ada]: readonly PersonId[] = [anId('person'), anId('person')];
+
+let room: Newsroom;
+beforeAll(async () => {
+  room = await aNewsroom([maya ?? 'per_', ada ?? 'per_']);
+});
+afterAll(() => room.close());
+
+/** One look at the record: about what somebody is to be told. */
+async function followed(failing = false): Promise<readonly string[]> {
+  const told: string[] = [];
+  const teller = {
+    tell: (subjects: readonly string[]) => {
+      told.push(...subjects);
+      return failing ? Promise.reject(new Error('Temporal is away')) : Promise.resolve();
+    },
+  };
+  await follow({ ...room, teller });
+  return told;
+}
+
+const happened = (...subjects: readonly string[]) =>
+  room.store.audit.append(subjects.map((subject) => aFact({ subject })));
+
+describe('the record is followed', () => {
+  it('when it is followed for the first time, then what was before is left alone', async () => {
+    await room.database.transact((em) => em.execute("delete from setting where key = 'told'"));
+    await happened('request:REQ-OLD');
+    expect(await followed()).toEqual([]);
+    await happened('request:REQ-1', 'person:per_1', 'task:tsk_1', 'request:REQ-1');
+    expect(await followed()).toEqual(['request:REQ-1', 'task:tsk_1']);
+    expect(await followed()).toEqual([]);
+  });
+
+  it('when nobody could be asked to tell, then it is asked for again', async () => {
+    await happened('request:REQ-2');
+    await expect(followed(true)).rejects.toThrow('Temporal is away');
+    expect(await followed()).toEqual(['request:REQ-2']);
+  });
+
+  it('when somebody can be told from now on, or somebody stands for them, then what waits for them is looked at', async () => {
+    const about = { appId: room.app.id, requesterId: maya ?? 'per_' };
+    const request = aRequest({
+      ...about,
+      levels: [anOpenLevel({ approvers: [{ personId: ada ?? 'per_', because: '' }] })],
+    });
+    await room.open(request);
+    await followed();
+    for (const fact of ['delegation.added', 'identity.bound'] as const) {
+      await room.store.audit.append([aFact({ fact, subject: `person:${ada}` })]);
+      expect(await followed()).toEqual([`request:${request.id}`]);
+    }
+    await room.store.audit.append([aFact({ fact: 'session.started', subject: `person:${ada}` })]);
+    expect(await followed()).toEqual([]);
+  });
+});
