@@ -1,11 +1,12 @@
-// `npm run bench -- lease|list [--json] [--quick] [--row NAME] [--database sqlite|postgres] [--profile FOLDER]`
+// `npm run bench -- lease|list|slack [--json] [--quick] [--row NAME] [--database sqlite|postgres] [--profile FOLDER]`
 import { parseArgs } from 'node:util';
 import { runLease } from './lease/suite.ts';
 import { runList } from './list/suite.ts';
+import { runSlack } from './slack/suite.ts';
 import type { BenchOptions, DatabaseKind } from './support/options.ts';
 import { printReport } from './support/table.ts';
 
-const suites = { lease: runLease, list: runList };
+const suites = { lease: runLease, list: runList, slack: runSlack };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

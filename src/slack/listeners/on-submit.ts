@@ -15,9 +15,16 @@ import { typedIn } from '../views/typed.ts';
 
 /** Slack waits three seconds for what becomes of a form; a person wants to know sooner. */
 const SOON_MS = 1500;
+const SOONEST_MS = 250;
+
+/** The more of them are under way, the sooner "Sending…" is said: nobody is kept waiting because many are. */
+function patienceMs(underWay: number): number {
+  return Math.max(SOONEST_MS, SOON_MS / Math.max(1, underWay / 2));
+}
 
 /** Forms that are sent: what is wrong with one is said at its fields; what takes longer goes on after "Sending…". */
 export function onSubmit(app: App, deps: ListenerDeps): void {
+  let underWay = 0;
   app.view({ callback_id: /[^]*/, type: 'view_submission' }, async ({ ack, body, client }) => {
     const read = submittedSchema.safeParse(body);
     const answer = (reply: object) => ack(reply as never);
@@ -25,7 +32,12 @@ export function onSubmit(app: App, deps: ListenerDeps): void {
     const heard = await talkOf(deps, client, read.data);
     if (!heard.ok) return answer(showing(deps, outcomeView('Leasehold', { said: sayRefusal(heard.problem) })));
     const talk: Talk = { ...heard.value, answer: (outcome) => writeTo(deps, heard.value, outcome) };
-    await answerSoon(talk, read.data.view, answer);
+    underWay++;
+    try {
+      await answerSoon(talk, read.data.view, { answer, soonMs: patienceMs(underWay) });
+    } finally {
+      underWay--;
+    }
   });
 }
 
@@ -40,14 +52,19 @@ function talkOf(deps: ListenerDeps, client: webApi.WebClient, sent: Submitted): 
   return talkWith(deps, { client, workspaceId, userId: user.id, click, triggerId: trigger_id });
 }
 
-async function answerSoon(talk: Talk, view: SentView, answer: (reply: object) => Promise<void>): Promise<void> {
+interface Answering {
+  readonly answer: (reply: object) => Promise<void>;
+  readonly soonMs: number;
+}
+
+async function answerSoon(talk: Talk, view: SentView, { answer, soonMs }: Answering): Promise<void> {
   const working = answerForm(talk, view).catch((error: unknown): Reply => {
     talk.deps.report(error, 'a form in Slack');
     const said = `⚠ ${sayRefusal({ code: 'internal', detail: '' })}`;
     return { shown: outcomeView('Leasehold', { said }), said };
   });
   const patience = new AbortController();
-  const soon = await Promise.race([working, after(SOON_MS, undefined, patience).catch(() => undefined)]);
+  const soon = await Promise.race([working, after(soonMs, undefined, patience).catch(() => undefined)]);
   patience.abort();
   await answer(soon === undefined ? showing(talk.deps, sendingView('Leasehold')) : asAck(talk, view, soon));
   const reply = await working;
