@@ -4,6 +4,7 @@ import type { Task } from '../../domain/work/task.ts';
 import { type Looking, Page } from './layout.tsx';
 import { AskHere } from './parts/ask-here.tsx';
 import { Chip } from './parts/chip.tsx';
+import { Flags } from './parts/flags.tsx';
 import type { When } from './parts/moment.tsx';
 import { SaidReason, Sentence } from './parts/say-request.tsx';
 import { Due, sayTask } from './parts/say-task.tsx';
@@ -77,7 +78,10 @@ const Cards: FC<OfCards> = ({ requests, when, Buttons, isAnnounced }) => (
       <Card href={`/requests/${request.id}`} id={request.id} said={<Sentence request={request} zone={when.zone} />}>
         <SaidReason request={request} />
         <div class="foot">
-          <Chip request={request} when={when} />
+          <span>
+            <Chip request={request} when={when} />
+            <Flags request={request} />
+          </span>
           {Buttons === undefined ? null : <Buttons id={request.id} />}
         </div>
       </Card>

@@ -17,7 +17,7 @@ export function policyVersionsPage(looking: Looking, { versions, next }: List) {
       </p>
       <h1>Versions</h1>
       <div class="scroll">
-        <table>
+        <table class="list">
           <thead>
             <tr>
               {['Version', 'Applied', '', 'By'].map((name) => (

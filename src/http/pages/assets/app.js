@@ -16,3 +16,6 @@ startPanel();
 startRows();
 startKeys();
 startLive();
+
+// On a phone the places are a bar that is wider than the screen.
+document.querySelector('.rail nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
