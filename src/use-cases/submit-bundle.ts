@@ -18,7 +18,7 @@ export interface SubmittedBundle {
 }
 
 /** One person cannot oversee more at once. */
-const MOST = 20;
+export const MOST_APPS = 20;
 
 /** Several apps at once, one request for each. If any of it is refused, nothing is submitted. */
 export async function submitBundle(deps: SubmitDeps, acting: Acting, given: Bundle): Promise<Result<SubmittedBundle>> {
@@ -41,7 +41,7 @@ export async function submitBundle(deps: SubmitDeps, acting: Acting, given: Bund
 function wrongWith({ requests }: Bundle): Problem | undefined {
   const wrong = (detail: string): Problem => ({ code: 'malformed', detail, field: 'requests' });
   if (requests.length === 0) return wrong('Nothing was asked for.');
-  if (requests.length > MOST) return wrong(`At most ${MOST} apps at once.`);
+  if (requests.length > MOST_APPS) return wrong(`At most ${MOST_APPS} apps at once.`);
   const places = requests.map(({ wish: { appId, beneficiaryId } }) => `${appId} ${beneficiaryId}`);
   const twice = places.findIndex((place, at) => places.indexOf(place) !== at);
   if (twice < 0) return undefined;

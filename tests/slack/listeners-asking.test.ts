@@ -5,7 +5,7 @@ import { ASKING_ORGANISATION } from '../support/asking-world.ts';
 import { type Answered, aSlackHand, type SlackHand } from '../support/slack-hand.ts';
 import { fieldsOf, optionsOf, type SentForm, wordsOf } from '../support/slack-form.ts';
 import { describeUnless } from '../support/skip.ts';
-import { untilState } from '../support/stories.ts';
+import { until, untilState } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 
 function viewIn({ body }: Answered): SentForm {
@@ -146,6 +146,31 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'asking in Slack', () 
     expect(wordsOf(nurses)).toContain('1 of 1 have this');
   });
 
+  it('an emergency is given at once, and said to be reviewed', async () => {
+    const how = await chosen('maya', 'cloud', 'Deploy');
+    const emergency = fieldsOf(how).find((field) => field.startsWith('emergency.')) ?? '';
+    const preview = viewIn(await hand.submit('maya', how, { [emergency]: 'on', reason: 'It is down', length: 'PT1H' }));
+    expect(wordsOf(preview)).toContain('Goes to nobody first: it is given at once, and reviewed afterwards');
+  });
+
+  it('a form that shows something newer by now is made of what was chosen last', async () => {
+    const what = await opened('maya');
+    const books = hand.stage.app('books').id;
+    const action = { action_id: 'app', selected_option: { value: books } };
+    const from = hand.calls.length;
+    hand.answerOnce('views.update', { ok: false, error: 'hash_conflict' });
+    await hand.press('maya', action, { view: { ...hand.viewOf(what, { app: books }), type: 'modal' } });
+    await until(() =>
+      Promise.resolve(hand.calls.slice(from).filter(({ method }) => method === 'views.update').length === 2),
+    );
+    const last = hand.calls.slice(from).findLast(({ method }) => method === 'views.update');
+    expect([last?.args.get('hash'), last?.args.get('view')]).toEqual([
+      null,
+      expect.stringContaining('Names of people'),
+    ]);
+    expect(hand.reported).toEqual([]);
+  });
+
   it('what one has is badged, and somebody else’s draft is nobody’s', async () => {
     const form = await opened('sam', 'cloud');
     expect(wordsOf(form)).toContain('Has access until');
@@ -155,5 +180,16 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'asking in Slack', () 
     expect(wordsOf(stolen.body)).not.toContain('To pay');
     const found = await hand.search('maya', 'things', 're', form, `things.${hand.stage.app('cloud').id}`);
     expect(found.body.options?.map(({ text }) => text.text)).toEqual(['To read']);
+  });
+
+  it('what one has can be given up, which asks nobody', async () => {
+    const how = await chosen('sam', 'cloud', 'To one');
+    const op = fieldsOf(how).find((field) => field.startsWith('op.')) ?? '';
+    expect(Object.keys(optionsOf(how, op))).toEqual(['A later end', 'Give it up']);
+    const preview = viewIn(await hand.submit('sam', how, { [op]: 'remove', reason: '' }));
+    expect(wordsOf(preview)).toContain('Goes to nobody');
+    const sent = await hand.submit('sam', preview);
+    const [id] = /REQ-[0-9A-Z]{10}/.exec(wordsOf(sent.body)) ?? [];
+    await untilState(hand.stage, { id: id as RequestId }, 'ended');
   });
 });

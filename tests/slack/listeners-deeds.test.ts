@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { whyNoStandIn } from '../../src/demo-slack/program.ts';
+import type { RequestId } from '../../src/domain/ids.ts';
 import { stateOf } from '../../src/domain/request/state.ts';
 import { ASKING_ORGANISATION } from '../support/asking-world.ts';
 import { aSlackHand, type SlackHand } from '../support/slack-hand.ts';
@@ -16,7 +17,7 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'what people press in 
   afterAll(() => hand.close());
 
   const approve = (value: string) => ({ action_id: 'request.approve', value });
-  const stored = async (id: `REQ-${string}`) => {
+  const stored = async (id: RequestId) => {
     const request = await hand.stage.house.store.requests.byId(id);
     if (request === undefined) throw new Error(`there is no ${id}`);
     return request;
@@ -128,15 +129,41 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'what people press in 
     expect(stateOf(await stored(id))).toBe('pending_approval');
   });
 
-  it('what is of high risk is approved by a link for the one who pressed', async () => {
-    const entitlement = hand.stage.entitlement('books/people');
-    const wish = {
-      changes: [{ op: 'add', entitlementId: entitlement.id, level: undefined, fields: { ticket: 'T1' } }],
-    } as const;
-    const id = await hand.people.asked('maya', 'books/people', { ...wish, reasonCode: 'audit' });
+  it('others see who is looking; what needs no other try is not tried again', async () => {
+    const id = await hand.people.asked('maya', 'cloud/pay');
+    const looking = { type: 'overflow', action_id: 'request.more', selected_option: { value: `looking:${id}` } };
     const from = hand.told.length;
-    await hand.press('ada', approve(id));
-    expect(await hand.toldNext(from)).toMatch(/sign in afresh.*\/decide\//);
-    expect(stateOf(await stored(id))).toBe('pending_approval');
+    await hand.press('ada', looking);
+    expect(await hand.toldNext(from)).toContain('The others see that you are looking');
+    const ada = hand.stage.person('ada').id;
+    expect(await hand.stage.house.store.desk.lookingAt(id)).toMatchObject({ personId: ada });
+    await hand.press('maya', { action_id: 'request.retry', value: id });
+    expect(await hand.toldNext(from + 1)).toContain('Nothing of it is waiting to be tried again');
+    for (const selected_option of [{ value: `details:${id}` }, { value: 'change:REQ' }])
+      await hand.press('ada', { ...looking, selected_option });
+    expect(await hand.toldNext(from + 2)).toBe('⚠ There is no such request.');
+  });
+
+  describe('what is of high risk', () => {
+    let id: RequestId;
+    beforeAll(async () => {
+      const { id: entitlementId } = hand.stage.entitlement('books/people');
+      const change = { op: 'add', entitlementId, level: undefined, fields: { ticket: 'T1' } } as const;
+      id = await hand.people.asked('maya', 'books/people', { changes: [change], reasonCode: 'audit' });
+    });
+
+    it('is approved by a link, for the one who pressed alone', async () => {
+      const from = hand.told.length;
+      await hand.press('ada', approve(id));
+      expect(await hand.toldNext(from)).toMatch(/sign in afresh.*\/decide\//);
+      expect(stateOf(await stored(id))).toBe('pending_approval');
+    });
+
+    it('on Home too, where no message keeps the link', async () => {
+      const at = hand.calls.length;
+      await hand.press('ada', approve(id), { view: { id: 'V1', type: 'home', private_metadata: '1' } });
+      expect(wordsOf(await hand.shown('views.open', at))).toContain('/decide/');
+      expect(hand.calls.slice(at).filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
+    });
   });
 });

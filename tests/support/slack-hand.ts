@@ -24,17 +24,24 @@ export interface Answered {
 /** A stage with Slack, to which we send ourselves what Slack would; what it is told is seen as it was sent. */
 export async function aSlackHand(organisation: Organisation) {
   const calls: Call[] = [];
+  const answers: { [method: string]: object } = {};
   const stage = await aSlackStage(organisation, {
     instead: (method, args) => {
       calls.push({ method, args });
       // The triggers are ours: it has never heard of them.
-      return method.startsWith('views.') ? { status: 200, body: { ok: true, view: { id: 'V1' } } } : undefined;
+      const body = answers[method] ?? { ok: true, view: { id: 'V1' } };
+      delete answers[method];
+      return method.startsWith('views.') ? { status: 200, body } : undefined;
     },
   });
   const ears = await anEar();
   return {
     ...{ ...stage, calls, told: ears.told },
     ...senderTo(stage, ears.url),
+    /** To the next call of this method of Slack's. */
+    answerOnce: (method: `views.${string}`, body: object) => {
+      answers[method] = body;
+    },
     /** The last view that Slack was told to show, by this method, after the first `from` calls; of Home, to this person. */
     async shown(method: 'views.open' | 'views.update' | 'views.publish', from = 0, to?: string): Promise<SentForm> {
       const user = to === undefined ? null : userIdOf({ email: `${to}@` });

@@ -29,7 +29,7 @@ async function answered({ deps, client, userId, press, respond }: Where, outcome
     await client.views.update({ view_id: view.id, view: sendable(outcomeView('Leasehold', outcome), deps) });
     return true;
   }
-  if (view?.type === 'home' && outcome.onward === undefined) {
+  if (view?.type === 'home') {
     await publishSentence(deps, { client, userId }, outcome.said);
     return true;
   }

@@ -1,7 +1,7 @@
 import type { App, RespondFn, webApi } from '@slack/bolt';
 import type { Result } from '../../domain/errors.ts';
 import { ACTION_IDS } from '../cards/action-ids.ts';
-import type { Outcome } from '../views/outcome.view.ts';
+import { outcomeView, type Outcome } from '../views/outcome.view.ts';
 import { isAskingMove, moveAsking } from './asking/move.ts';
 import { openAsking } from './asking/open.ts';
 import type { ListenerDeps } from './deps.ts';
@@ -11,6 +11,7 @@ import { PRESSES } from './presses.ts';
 import { refusePayload } from '../receiver/refuse-payload.ts';
 import { answerAt } from './answer-at.ts';
 import { sayRefusal } from './say-refusal.ts';
+import { openView } from './send.ts';
 import { type Talk, talkWith } from './talk.ts';
 
 /** Buttons and menus, on messages, on Home and in forms: taken at once, and worked on then. */
@@ -54,11 +55,13 @@ function talkOf(deps: ListenerDeps, client: webApi.WebClient, press: Pressed): P
   return talkWith(deps, { client, workspaceId, userId: user.id, click, triggerId: trigger_id });
 }
 
-/** Home says itself what came of it, above all that it shows now. */
+/** Home says itself what came of it, above all that it shows now; a link for them alone stands in no message. */
 async function answerIn(talk: Omit<Talk, 'answer'>, where: Parameters<typeof answerAt>[0], outcome: Outcome) {
   const { view } = where.press;
-  if (view?.type !== 'home' || outcome.onward !== undefined) return answerAt(where, outcome);
-  return publishHome(talk, { page: pageIn(view.private_metadata), notice: outcome.said });
+  if (view?.type !== 'home') return answerAt(where, outcome);
+  const onHome = (notice: string) => publishHome(talk, { page: pageIn(view.private_metadata), notice });
+  if (outcome.onward === undefined) return onHome(outcome.said);
+  return openView({ ...talk, answer: ({ said }) => onHome(said) }, outcomeView('Leasehold', outcome));
 }
 
 async function happening(talk: Talk, press: Pressed): Promise<void> {

@@ -6,7 +6,7 @@ import { PUBLISHED } from '../limits/published.ts';
 import { FIELDS } from '../views/asking/names.ts';
 import { named, thingOption } from '../views/asking/badge.ts';
 import { draftedIn } from './asking/draft.ts';
-import { appsLike, personOption, sceneOf } from './asking/scene.ts';
+import { appsLike, personOption, sceneOf, titleOption, titlesLike } from './asking/scene.ts';
 import type { ListenerDeps } from './deps.ts';
 import { type Sought, soughtSchema } from './payload.ts';
 import { type Talk, talkWith } from './talk.ts';
@@ -48,7 +48,7 @@ async function search(talk: Talk, { action_id, block_id, value, view }: Sought):
     case FIELDS.person:
       return (await people.page({ search: text, status: 'active', limit: MOST })).map(personOption);
     case FIELDS.title:
-      return (await people.titles(text, MOST)).map((title) => named(title, title));
+      return (await titlesLike(talk, text, MOST)).map(titleOption);
     default:
       return [];
   }

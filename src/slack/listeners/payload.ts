@@ -5,7 +5,8 @@ function maybe<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
-const short = z.string().max(255);
+/** Of a user, a workspace or a view. */
+const short = z.string().regex(/^[\w.:-]{1,255}$/);
 const chosen = z.object({ value: z.string().max(3000) });
 
 const field = z.object({

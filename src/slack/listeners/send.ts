@@ -3,6 +3,7 @@ import { type Home, message, type Modal } from '../blocks/surfaces.ts';
 import type { Seen } from '../cards/seen.ts';
 import { guard } from '../limits/guard.ts';
 import { type Outcome, outcomeBlocks } from '../views/outcome.view.ts';
+import { slackError } from '../web-client.ts';
 import type { ListenerDeps } from './deps.ts';
 import type { Talk } from './talk.ts';
 
@@ -23,10 +24,13 @@ export async function updateView({ client, seen, deps }: Talk, { id, hash }: At,
     await client.views.update({ view_id: id, view: sendable(view, seen), ...(hash === undefined ? {} : { hash }) });
     return true;
   } catch (error) {
-    deps.report(error, 'a form in Slack');
+    if (!PASSED.includes(slackError(error) ?? '')) deps.report(error, 'a form in Slack');
     return false;
   }
 }
+
+/** Closed, or changed since. */
+const PASSED = ['not_found', 'view_not_found', 'hash_conflict'];
 
 /** A form to fill in. Slack gives three seconds for it: who is too late is told so. */
 export async function openView(talk: Talk, view: Modal): Promise<void> {

@@ -1,6 +1,7 @@
-import { ok, type Problem, type Result } from '../../../domain/errors.ts';
+import { ok, type Problem, type Result, refused } from '../../../domain/errors.ts';
 import type { RequestWish } from '../../../domain/request/wish.ts';
 import { foresee } from '../../../use-cases/foresee.ts';
+import { MOST_APPS } from '../../../use-cases/submit-bundle.ts';
 import type { AppThings } from '../../views/asking/how.view.ts';
 import type { ForeseenApp } from '../../views/asking/preview.view.ts';
 import type { Typed } from '../../views/typed.ts';
@@ -28,6 +29,8 @@ export async function askedIn(talk: Talk, typed: Typed): Promise<Result<Pick<Loo
   const scene = await sceneOf(talk, typed);
   if (scene.whom.problem !== undefined) return { ok: false, problem: scene.whom.problem };
   const apps = byApp(await chosenThings(scene, typed));
+  if (apps.length > MOST_APPS)
+    return refused('too_large', `At most ${MOST_APPS} apps at once: go back and choose fewer.`);
   const wishes = wishesIn(typed, scene.whom.person.id, apps);
   return wishes.ok ? ok({ apps, wishes: wishes.value }) : wishes;
 }

@@ -43,5 +43,8 @@ export async function moveAsking(talk: Talk, view: SentView, actionId: string): 
   const move: Move = KNOWN[actionId] ?? { show: showPreview };
   const drafted = { ...before, typed: { ...before.typed, ...move.typed } };
   await keep(talk, drafted);
-  await updateView(talk, view, await move.show(talk, drafted));
+  if (await updateView(talk, view, await move.show(talk, drafted))) return;
+  // Something else was chosen meanwhile: what counts is what was kept last.
+  const latest = await talk.deps.store.drafts.byId(drafted.draft, talk.acting.person.id);
+  await updateView(talk, { id: view.id }, await move.show(talk, { ...drafted, ...latest }));
 }

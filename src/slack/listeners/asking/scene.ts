@@ -58,3 +58,13 @@ export function byApp(things: readonly Requestable[]): readonly AppThings[] {
 export function personOption({ id, name, title }: Person) {
   return title === '' ? named(name, id) : named(name, id, title);
 }
+
+/** A title is its own name; Slack gives back no longer ones. */
+export async function titlesLike({ deps }: Talk, search: string, limit: number): Promise<readonly string[]> {
+  const titles = await deps.store.people.titles(search, limit);
+  return titles.filter(({ length }) => length <= PUBLISHED.optionValue);
+}
+
+export function titleOption(title: string) {
+  return named(title, title);
+}

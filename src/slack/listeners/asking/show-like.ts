@@ -12,7 +12,7 @@ import { type Typed, wordsIn } from '../../views/typed.ts';
 import { sayRefusal } from '../say-refusal.ts';
 import type { Talk } from '../talk.ts';
 import type { Drafted } from './draft.ts';
-import { choosable, FULL, personOption, sceneOf } from './scene.ts';
+import { choosable, FULL, personOption, sceneOf, titleOption, titlesLike } from './scene.ts';
 
 /** What somebody else has, as it is for what was typed so far. */
 export async function showLike(talk: Talk, { draft, typed }: Drafted, refusal?: string): Promise<Modal> {
@@ -48,11 +48,12 @@ async function modelIn({ deps: { store } }: Talk, typed: Typed): Promise<Model |
   return person === undefined ? undefined : { person };
 }
 
-async function modelsFor({ deps: { store } }: Talk, typed: Typed): Promise<Like['models']> {
+async function modelsFor(talk: Talk, typed: Typed): Promise<Like['models']> {
+  const { store } = talk.deps;
   if (kindIn(typed) === 'title') {
     const chosen = searchable(typed['title']);
-    const all = choosable(await store.people.titles('', FULL), (title) => named(title, title));
-    return { ...all, chosen: chosen === '' ? undefined : named(chosen, chosen) };
+    const all = choosable(await titlesLike(talk, '', FULL), titleOption);
+    return { ...all, chosen: chosen === '' ? undefined : titleOption(chosen) };
   }
   const all = choosable(await store.people.page({ status: 'active', limit: FULL }), personOption);
   const id = typed['person'] ?? '';

@@ -1,6 +1,8 @@
 import { dotted } from '../../blocks/blocks.ts';
 import { option, type Option } from '../../blocks/elements.ts';
 import { harmlessLine } from '../../blocks/escape.ts';
+import { cut } from '../../limits/cut.ts';
+import { PUBLISHED } from '../../limits/published.ts';
 import type { Requestable } from '../../../use-cases/access/find-requestable.ts';
 import { absolute } from '../../../time/say-moment.ts';
 
@@ -18,8 +20,13 @@ export function thingOption(thing: Requestable, zone: string, withApp: boolean):
   return named(name, thing.entitlement.id, badge(thing, zone));
 }
 
-/** What people call something, so that Slack takes it. */
+/** What people call something, so that Slack takes it wherever it is offered: what is searched for passes no guard. */
 export function named(name: string, id: string, description?: string): Option {
-  const label = harmlessLine(name);
-  return option(label === '' ? id : label, id, description === undefined ? {} : { description });
+  const label = fitting(name);
+  const more = fitting(description ?? '');
+  return option(label === '' ? id : label, id, more === '' ? {} : { description: more });
+}
+
+function fitting(text: string): string {
+  return cut(harmlessLine(text), PUBLISHED.option);
 }

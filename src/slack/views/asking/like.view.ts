@@ -3,7 +3,7 @@ import { button, type Option } from '../../blocks/elements.ts';
 import { modal, type Modal } from '../../blocks/surfaces.ts';
 import { refusalBlocks } from '../deed.view.ts';
 import { ASKING_TITLE, FIELDS, MOVES, STEPS } from './names.ts';
-import { thingsField } from './things-field.ts';
+import { MOST_THINGS, thingsField } from './things-field.ts';
 import { type Choosable, chooser } from './what.view.ts';
 
 export interface Like {
@@ -45,10 +45,11 @@ export function likeView({ draft, kind, models, theirs, refusal }: Like): Modal 
 function offered({ scope, options, chosen, all }: Theirs, draft: string): readonly AnyBlock[] {
   if (options.length === 0) return [section('There is nothing of it that you do not have and can ask for.')];
   const field = thingsField({ scope, options, isMore: false, chosen, label: 'What of it' });
-  const more = all > options.length ? `the ${options.length} most common of ${all}` : undefined;
+  const some = all > options.length ? `the ${options.length} most common of ${all}` : undefined;
+  const most = options.length > MOST_THINGS ? `at most ${MOST_THINGS} of them at once` : undefined;
   return [
     field,
-    ...(more === undefined ? [] : [context(more)]),
+    ...(most === undefined ? [] : [context(some, most)]),
     ...actions(button('Select all', MOVES.selectAll, draft)),
   ];
 }
