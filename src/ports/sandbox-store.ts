@@ -70,7 +70,7 @@ export interface SandboxPage {
   readonly limit: number;
 }
 
-/** Calls to one app take turns, each a transaction that also logs the call. */
+/** Calls that change something take turns in one app, each a transaction that also logs the call. */
 export interface SandboxStore {
   onApp<Answer>(appId: string, turn: Turn<never, Answer>): Promise<Answer | ConnectorError>;
   onAccount<Answer>(
@@ -79,6 +79,11 @@ export interface SandboxStore {
     turn: Turn<SandboxAccount, Answer>,
   ): Promise<Answer | ConnectorError>;
   onHolding<Answer>(
+    place: { readonly appId: string; readonly account: string; readonly entitlement: string },
+    turn: Turn<SandboxHolding, Answer>,
+  ): Promise<Answer | ConnectorError>;
+  /** A look that meets no fault waits for nobody and is not logged: it leaves everything as it was. */
+  lookAtHolding<Answer>(
     place: { readonly appId: string; readonly account: string; readonly entitlement: string },
     turn: Turn<SandboxHolding, Answer>,
   ): Promise<Answer | ConnectorError>;

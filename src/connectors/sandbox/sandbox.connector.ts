@@ -55,7 +55,7 @@ function createRead({ store, clock }: SandboxDeps) {
       const lie = faults.lies > 0;
       return { changed: false, answer: seen(found, now, lie), faults: lie ? oneLieLess(faults) : faults };
     });
-    return answerOf(store.onHolding({ appId, ...place }, turn));
+    return answerOf(store.lookAtHolding({ appId, ...place }, turn));
   };
 }
 

@@ -20,14 +20,15 @@ export function createSandboxStore(database: Database): SandboxStore {
         save: (em, account) => tables.sandboxAccount.upsert(em, [{ appId, ...account }]),
       }),
 
-    onHolding: ({ appId, ...what }, turn) =>
-      takeTurn(database, appId, turn, {
-        async find(em) {
-          const row = await tables.sandboxHolding.first(em, { appId, place: placeOf(what) });
-          return row === undefined ? undefined : holdingOf(row);
-        },
-        save: (em, holding) => saveHolding(em, appId, holding),
-      }),
+    onHolding: ({ appId, ...what }, turn) => takeTurn(database, appId, turn, aHolding(appId, what)),
+
+    async lookAtHolding({ appId, ...what }, turn) {
+      const place = aHolding(appId, what);
+      const app = await tables.sandboxApp.first(database.em(), { appId }, { only: ['faults'] });
+      const { faults, thing, answer } = turn(faultsOf(app ?? freshApp(appId)), await place.find(database.em()));
+      const isQuiet = thing === undefined && toJson(faults) === (app ?? freshApp(appId)).faults;
+      return isQuiet ? answer : takeTurn(database, appId, turn, place);
+    },
 
     async setFaults(appId, faults) {
       await database.transact(async (em) => {
@@ -81,6 +82,16 @@ interface Place<Thing> {
   save(em: Em, thing: Thing): Promise<unknown>;
 }
 
+function aHolding(appId: string, what: Pick<SandboxHolding, 'account' | 'entitlement'>): Place<SandboxHolding> {
+  return {
+    async find(em) {
+      const row = await tables.sandboxHolding.first(em, { appId, place: placeOf(what) });
+      return row === undefined ? undefined : holdingOf(row);
+    },
+    save: (em, holding) => saveHolding(em, appId, holding),
+  };
+}
+
 /** With the app's row locked and the call counted: its faults met, the thing as the call leaves it, the call in the log. */
 function takeTurn<Thing, Answer>(
   database: Database,
@@ -109,7 +120,7 @@ function freshApp(appId: string) {
   return { appId, faults: toJson(NO_FAULTS), calls: 0 };
 }
 
-function faultsOf(app: Row<typeof SandboxAppRow>): SandboxFaults {
+function faultsOf(app: Pick<Row<typeof SandboxAppRow>, 'faults'>): SandboxFaults {
   return { ...NO_FAULTS, ...fromJson(app.faults) };
 }
 
