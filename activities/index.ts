@@ -6,7 +6,7 @@ import type { Clock, Ids, Keys } from '../src/ports/environment.ts';
 import type { RequestGateway } from '../src/ports/request-gateway.ts';
 import type { Store } from '../src/ports/store.ts';
 import { atHand, createLeaseActivities } from './lease.activities.ts';
-import { createLanes, type Room } from './lease/lanes.ts';
+import type { Room } from './lease/lanes.ts';
 import type { Reconcile } from './ledger/reconciled.ts';
 import { createWatchdogActivities, type Watched } from './watchdog.activities.ts';
 import { createReconcile } from './ledger/reconcile.ts';
@@ -43,7 +43,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createRecordActivities(deps),
       ...leaving,
       ...createWatchdogActivities(() => deps.watch(reconcile.reconcileHolding)),
-      ...atHand(lease, { ...deps, reconcile }, createLanes(deps.room)),
+      ...atHand(lease, { ...deps, reconcile }, deps.room),
     },
     provisioning: { ...lease, suspendAccountsOf: leaving.suspendAccountsOf },
   };

@@ -4,7 +4,7 @@ import { beating } from './heartbeat.ts';
 import { createGiving } from './lease/give.ts';
 import { createKeeping, type Kept } from './lease/keep.ts';
 import { createTaking } from './lease/take-back.ts';
-import type { Lanes } from './lease/lanes.ts';
+import { createLanes, type Room } from './lease/lanes.ts';
 import { nothingDone, standingOf } from './lease/tried.ts';
 import type { Handed, Tried } from './request.activities.ts';
 
@@ -21,21 +21,21 @@ export type LeaseActivitiesAtHand = Pick<LeaseActivities, 'giveAccess' | 'takeAc
 
 /**
  * The same for the queue of the workflows, where the worker that asks for it does it at once. An app that keeps its lanes
- * busy is worked on elsewhere, so that nothing else waits for it: then only what happened is recorded here.
+ * busy is worked on elsewhere, so that nothing else waits for it: then only what happened is recorded here. What is given
+ * does not stand in line behind what is taken, of which there may be very much at one moment.
  */
-export function atHand(lease: LeaseActivities, deps: LeaseDeps, lanes: Lanes): LeaseActivitiesAtHand {
+export function atHand(lease: LeaseActivities, deps: LeaseDeps, room?: Room): LeaseActivitiesAtHand {
   const crowded = async (handed: Handed) => {
     const standing = await standingOf(deps.store.requests, handed);
     return { ...(await nothingDone(deps, standing)), isCrowded: true };
   };
-  const guarded =
-    (work: LeaseActivities['giveAccess']): LeaseActivities['giveAccess'] =>
-    (handed, now, attempt) =>
-      lanes.within(
-        handed.request.appId,
-        () => work(handed, now, attempt),
-        () => crowded(handed),
-      );
+  const guarded = (work: LeaseActivities['giveAccess']): LeaseActivities['giveAccess'] => {
+    const lanes = createLanes(room);
+    return (handed, now, attempt) => {
+      const given = () => work(handed, now, attempt);
+      return beating(() => lanes.within(handed.request.appId, given, () => crowded(handed)));
+    };
+  };
   return { giveAccess: guarded(lease.giveAccess), takeAccessBack: guarded(lease.takeAccessBack) };
 }
 

@@ -38,6 +38,8 @@ export async function createWorkers(wish: WorkerWish): Promise<Worker[]> {
     activities: activities.requests,
     // A lease sleeps for weeks: a workflow kept in memory meanwhile gains nothing.
     maxCachedWorkflows: 200,
+    // More than may stand in line for apps, so that there is always room to record something.
+    maxConcurrentActivityTaskExecutions: 2_000,
   });
   const provisioning = await Worker.create({
     ...shared,

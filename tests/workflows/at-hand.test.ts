@@ -23,7 +23,8 @@ const LIFE = [
 
 describeUnless(await whyNoTemporal(), 'giving and taking back where the workflow is', () => {
   const stages: Stage[] = [];
-  const aStageWith = async (room?: { readonly perApp: number; readonly altogether: number }) => {
+  const aStageWith = async (lanes?: { readonly perApp: number; readonly altogether: number }) => {
+    const room = lanes && { ...lanes, waiting: 0, patienceMs: 100 };
     const stage = await aStage(organisation, room === undefined ? {} : { room });
     stages.push(stage);
     return { stage, people: peopleOf(stage) };
