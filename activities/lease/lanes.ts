@@ -23,41 +23,27 @@ interface Waiter {
 
 const ROOM: Room = { perApp: 20, altogether: 200, waiting: 700, patienceMs: 5_000 };
 
-export function createLanes({ perApp, altogether, waiting, patienceMs }: Room = ROOM): Lanes {
-  const busy = new Map<AppId, number>();
-  const freedAt = new Map<AppId, number>();
+export function createLanes({ waiting, patienceMs, ...room }: Room = ROOM): Lanes {
+  const lanes = countLanes(room);
   const line = new Set<Waiter>();
-  let all = 0;
 
-  const hasRoom = (app: AppId) => all < altogether && (busy.get(app) ?? 0) < perApp;
-
-  function take(app: AppId): void {
-    all++;
-    busy.set(app, (busy.get(app) ?? 0) + 1);
-  }
-
-  function free(app: AppId): void {
-    all--;
-    busy.set(app, (busy.get(app) ?? 1) - 1);
-    freedAt.set(app, performance.now());
-    const next = line.values().find((waiter) => hasRoom(waiter.app));
+  function letNextGo(): void {
+    const next = line.values().find(({ app }) => lanes.take(app));
     if (next === undefined) return;
-    take(next.app);
     line.delete(next);
     next.go(true);
   }
 
   /** Resolves with a lane taken, or without one where nothing of this app gets done. */
-  async function inLine(app: AppId): Promise<boolean> {
-    if (line.size >= waiting) return false;
+  function inLine(app: AppId): Promise<boolean> {
     const { promise, resolve: go } = Promise.withResolvers<boolean>();
     const waiter = { app, go };
     line.add(waiter);
     const joinedAt = performance.now();
     const giveUpIfStuck = () => {
-      const since = Math.max(freedAt.get(app) ?? 0, joinedAt);
+      const isStuck = performance.now() - Math.max(lanes.freedAt(app), joinedAt) >= patienceMs;
       // Who has been let go already is not in line any more.
-      if (performance.now() - since >= patienceMs && line.delete(waiter)) go(false);
+      if (isStuck && line.delete(waiter)) go(false);
     };
     const timer = setInterval(giveUpIfStuck, patienceMs / 4);
     return promise.finally(() => clearInterval(timer));
@@ -65,13 +51,38 @@ export function createLanes({ perApp, altogether, waiting, patienceMs }: Room = 
 
   return {
     async within(app, work, elsewhere) {
-      if (hasRoom(app)) take(app);
-      else if (!(await inLine(app))) return elsewhere();
+      const hasLane = lanes.take(app) || (line.size < waiting && (await inLine(app)));
+      if (!hasLane) return elsewhere();
       try {
         return await work();
       } finally {
-        free(app);
+        lanes.free(app);
+        letNextGo();
       }
     },
+  };
+}
+
+function countLanes({ perApp, altogether }: Pick<Room, 'perApp' | 'altogether'>) {
+  const busy = new Map<AppId, number>();
+  const freedAt = new Map<AppId, number>();
+  let all = 0;
+  return {
+    /** False, and none taken, where there is no room. */
+    take(app: AppId): boolean {
+      const now = busy.get(app) ?? 0;
+      if (all >= altogether || now >= perApp) return false;
+      all++;
+      busy.set(app, now + 1);
+      return true;
+    },
+
+    free(app: AppId): void {
+      all--;
+      busy.set(app, (busy.get(app) ?? 1) - 1);
+      freedAt.set(app, performance.now());
+    },
+
+    freedAt: (app: AppId) => freedAt.get(app) ?? 0,
   };
 }
