@@ -39,10 +39,17 @@ function said(error: string, method: string): WayError {
   return new WayError(trouble, `Slack: ${method}: ${error}`, retryAfterMs);
 }
 
+const UNREACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
+
+interface Caused {
+  readonly code?: unknown;
+  readonly original?: unknown;
+  readonly cause?: unknown;
+}
+
 /** Nobody was there to take it. */
 function isNeverSent(error: unknown): boolean {
-  const causes = [error instanceof webApi.WebAPIRequestError ? error.original : error];
-  for (let one = causes[0]; one instanceof Error && one.cause !== undefined; one = one.cause) causes.push(one.cause);
-  const codes = causes.map((cause) => (cause as { readonly code?: unknown } | undefined)?.code);
-  return codes.some((code) => ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'].includes(String(code)));
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, original, cause } = error as Caused;
+  return UNREACHED.includes(String(code)) || isNeverSent(original) || isNeverSent(cause);
 }

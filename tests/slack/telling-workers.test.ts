@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { whyNoStandIn } from '../../src/demo-slack/program.ts';
+import type { RequestId } from '../../src/domain/ids.ts';
+import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry, aSimpleFlow } from '../support/builders.ts';
+import { valueOf } from '../support/people.ts';
+import { aRunningInstallation, type RunningInstallation } from '../support/running-installation.ts';
+import { describeUnless } from '../support/skip.ts';
+import { testSqlite } from '../support/sqlite.ts';
+import { until } from '../support/stories.ts';
+import { aTellingStage, notificationsTo, type TellingStage } from '../support/telling-stage.ts';
+import { whyNoTemporal } from '../support/temporal.ts';
+
+const organisation = anOrganisation({
+  policy: { ...anOrganisation().policy, flows: [aSimpleFlow({ kind: 'app_owner' })] },
+  people: ['maya', 'ada'].map((name) => aPersonEntry({ email: `${name}@example.com`, name })),
+  apps: [
+    anAppEntry({
+      ...{ slug: 'aws', owners: ['ada@example.com'] },
+      entitlements: Array.from({ length: 12 }, (_, i) => anEntitlementEntry({ slug: `e${i + 1}` })),
+    }),
+  ],
+});
+
+describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'people are told by several workers', () => {
+  let stage: TellingStage;
+  let other: RunningInstallation;
+  let drop: () => Promise<void>;
+  let next = 1;
+  beforeAll(async () => {
+    const made = await testSqlite();
+    ({ drop } = made);
+    const address = { kind: 'sqlite', file: made.file } as const;
+    stage = await aTellingStage(organisation, { address });
+    const { taskQueue } = stage.stage.house;
+    other = await aRunningInstallation({ address, taskQueue, notifications: notificationsTo(stage.standIn.url) });
+  });
+  afterAll(async () => {
+    await other.close();
+    await stage.close();
+    await drop();
+  });
+
+  const ask = () => stage.people.asked('maya', `aws/e${next++}`);
+  /** How many messages with each first words this person has. */
+  async function counts(name: string): Promise<Record<string, number>> {
+    const texts = (await stage.messagesTo(name)).map(({ text }) => text.split(/ · | by |:/)[0] ?? '');
+    return Object.fromEntries([...Map.groupBy(texts, (text) => text)].map(([text, all]) => [text, all.length]));
+  }
+
+  it('when many things happen and both tell, and answers are lost, then nothing is there twice', async () => {
+    let lost = 0;
+    stage.setInstead((method) =>
+      method === 'chat.postMessage' && lost++ % 5 === 4 ? { status: 500, afterDoing: true } : undefined,
+    );
+    const ids = await Promise.all(Array.from({ length: 6 }, ask));
+    await Promise.all(ids.map(stage.settled));
+    for (const id of ids) valueOf(await stage.people.decide('ada', id, { decision: 'reject', comment: 'no' }));
+    stage.setInstead(() => undefined);
+    await Promise.all(ids.map(stage.settled));
+    const roots = (await stage.messagesTo('ada')).filter(({ thread_ts }) => thread_ts === undefined);
+    expect(roots).toHaveLength(6);
+    expect(roots.every(({ text }) => text.includes('✕ Rejected by ada'))).toBe(true);
+    expect(await counts('maya')).toMatchObject({ '⏳ Received': 6, '✕ Rejected': 6 });
+  });
+
+  it('when the workers stop while Slack is away, then others tell what is so when they start', async () => {
+    const before = await counts('maya');
+    stage.setInstead(() => ({ status: 503 }));
+    const id: RequestId = await ask();
+    await until(async () => stage.calls.includes('chat.postMessage'));
+    await Promise.all([stage.stage.house.stopWorkers(), other.stopWorkers()]);
+    stage.setInstead(() => undefined);
+    await Promise.all([stage.stage.house.startWorkers(), other.startWorkers()]);
+    await stage.settled(id);
+    expect((await counts('maya'))['⏳ Received']).toBe((before['⏳ Received'] ?? 0) + 1);
+  });
+});
