@@ -23,6 +23,15 @@ export function sayRequest(request: Request, most = Number.POSITIVE_INFINITY): r
   ];
 }
 
+/** "Deploy on Production AWS", as it is called by whoever asked for it. */
+export function sayWhat({ changes, appId, names, requesterId, beneficiaryId }: Request, most: number): string {
+  const named = (id: string) => names[id] ?? id;
+  const things = changes.slice(0, most).map(({ entitlementId }) => named(entitlementId));
+  const left = changes.length - things.length;
+  const whom = beneficiaryId === requesterId ? '' : ` for ${named(beneficiaryId)}`;
+  return `${things.join(', ')}${left === 0 ? '' : ` and ${left} more`} on ${named(appId)}${whom}`;
+}
+
 function thing({ op, entitlementId, level }: Change, at: number, { kind, names }: Request): readonly Words[] {
   const verb = kind === 'direct_grant' ? '' : `${VERBS[kind === 'extend' ? 'extend' : op]} `;
   return [

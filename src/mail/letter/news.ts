@@ -1,9 +1,10 @@
 import { STATE_WORDS, STILL_HAS_ACCESS } from '../../domain/request/say-state.ts';
-import { sayReason } from '../../domain/request/say-request.ts';
+import { sayReason, sayWhat } from '../../domain/request/say-request.ts';
 import { stateOf } from '../../domain/request/state.ts';
 import { openLevel } from '../../domain/request/decide.ts';
 import { decideBy, enumerated, nameIn, whoDecides } from '../../domain/telling/say-deciders.ts';
 import { ending, failures, given, now } from '../../domain/telling/say-now.ts';
+import { isRequesterNews } from '../../domain/telling/news.ts';
 import { closing, verdict } from '../../domain/telling/say-verdict.ts';
 import type { Says } from '../../domain/telling/says.ts';
 import type { Request } from '../../domain/request/request.ts';
@@ -22,10 +23,13 @@ interface Words {
   readonly quote?: string | undefined;
 }
 
-/** What happened to a request, with what somebody wrote to it. */
+const NAMED = 3;
+
+/** What happened to a request, with what somebody wrote to it. Whoever asked knows that they did. */
 export function newsIn(news: RequestNews, { sentence, voice }: { sentence: string; voice: Voice }): Draft {
   const { word, said, quote } = sayNews(news, voice);
-  return { subject: `${word}: ${sentence}`, said, quote, details: [] };
+  const about = isRequesterNews(news.news) ? sayWhat(news.scene.request, NAMED) : sentence;
+  return { subject: `${word}: ${about}`, said, quote, details: [] };
 }
 
 function sayNews(story: RequestNews, voice: Voice): Words {
