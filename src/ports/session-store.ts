@@ -32,6 +32,8 @@ export interface SessionStore {
   identitiesOf(person: PersonId): Promise<readonly Identity[]>;
   /** False where it is bound to somebody else by now. */
   bind(identity: Identity, person: PersonId, at: Instant, facts: readonly AuditFact[]): Promise<boolean>;
+  /** They are nobody to any provider any more. */
+  unbind(person: PersonId, facts: readonly AuditFact[]): Promise<void>;
   start(session: Session, facts: readonly AuditFact[]): Promise<void>;
   byHash(hash: string): Promise<Session | undefined>;
   /** Those that are still good, newest first. */

@@ -64,6 +64,7 @@ export const PAGES: readonly PageThere[] = [
   { as: 'root', path: '/people/:id/offboard', id: 'person' },
   { as: 'root', path: '/people/:id/away', id: 'person' },
   { as: 'root', path: '/people/:id/delegate', id: 'person' },
+  { as: 'root', path: '/people/:id/forget-sign-in', id: 'person' },
   { as: 'root', path: '/people/:id/grant', id: 'person' },
   { as: 'zoe', path: '/apps' },
   { as: 'ada', path: '/apps/:id', id: 'app' },

@@ -3,6 +3,7 @@ import { createApp } from '../../src/http/app.ts';
 import { createOidc } from '../../src/http/auth/oidc.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import { type Listening, listen } from '../../src/http/listen.ts';
+import { forgetIdentities } from '../../src/use-cases/sessions/forget-identities.ts';
 import { anApi } from '../support/api.ts';
 import { anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { freePort } from '../support/free-port.ts';
@@ -74,6 +75,24 @@ describe('signing in at a provider', () => {
     accounts['sub-ada'] = { email: 'maya@example.com' };
     expect((await signIn('sub-ada')).text).toContain('<bdi>ada</bdi>');
     accounts['sub-ada'] = { email: 'ada@example.com' };
+  });
+
+  it('when somebody else is given an address that is bound, then they are nobody, until a super admin says otherwise', async () => {
+    await signIn('sub-ada');
+    accounts['sub-heir'] = { email: 'ada@example.com' };
+    const heir = await signIn('sub-heir');
+    expect([heir.status, heir.text]).toEqual([403, expect.stringContaining('signs in as somebody else')]);
+    const { deps } = api;
+    const ada = await deps.store.people.byEmail('ada@example.com');
+    if (ada === undefined) throw new Error('there is an Ada');
+    const origin = { actor: { kind: 'system' }, surface: 'web' } as const;
+    const forget = (roles: (typeof ada)['roles']) =>
+      forgetIdentities(deps, { person: { ...ada, roles }, principal: 'somebody', origin }, ada);
+    expect([(await forget(['access_admin'])).ok, (await forget(['super_admin'])).ok]).toEqual([false, true]);
+    expect(await deps.store.sessions.liveOf(ada.id, Date.now())).toEqual([]);
+    expect((await signIn('sub-heir')).text).toContain('<bdi>ada</bdi>');
+    expect((await signIn('sub-ada')).status).toBe(403);
+    await forget(['super_admin']);
   });
 
   it('when a group is mapped, then its role is theirs for this session, and no other name is', async () => {

@@ -16,6 +16,7 @@ export const PAGE_ACTIONS: { readonly [path: string]: Action | 'own' } = {
   '/policy/import': 'own',
   ...{ '/policy/versions': 'read_policy', '/policy/versions/:version': 'read_policy' },
   ...{ '/people/:id/offboard': 'offboard', '/people/:id/away': 'arrange_absence', '/people/:id/grant': 'grant' },
+  '/people/:id/forget-sign-in': 'apply_policy',
   ...{ '/people/:id/delegate': 'arrange_absence', '/apps/:id/grant': 'grant' },
   // Where there is no Slack, nobody manages it.
   ...{ '/settings/notifications': 'own', '/settings/notifications/choices': 'own' },
@@ -75,6 +76,7 @@ export const FORMS: { readonly [path: string]: Form } = {
   '/settings/tokens/:id/revoke': { action: 'revoke_token' },
   '/settings/sessions/:id/end': { action: 'own' },
   '/theme': { action: 'own', typed: { theme: 'dark', to: '/' } },
+  '/people/:id/forget-sign-in': { action: 'apply_policy' },
   // Afterwards one of them is not here any more.
   '/people/:id/offboard': { action: 'offboard' },
 };

@@ -22,6 +22,12 @@ export function createSessionStore(database: Database, appendFacts: AppendFacts)
         return true;
       }),
 
+    unbind: (personId, facts) =>
+      database.transact(async (em) => {
+        await tables.identity.delete(em, { personId });
+        await appendFacts(em, facts);
+      }),
+
     start: ({ roles, ...session }, facts) =>
       database.transact(async (em) => {
         await tables.session.insert(em, [{ ...nulled(session), roles: toJson(roles) }]);

@@ -24,6 +24,7 @@ export type FactName =
   | 'session.started'
   | 'session.ended'
   | 'identity.bound'
+  | 'identity.forgotten'
   | 'setup_link.minted'
   | 'workspace.installed'
   | 'workspace.channels_set'

@@ -25,6 +25,7 @@ export const FACT_WORDS = {
   'session.started': 'Signed in',
   'session.ended': 'Signed out',
   'identity.bound': 'Identity bound to a person',
+  'identity.forgotten': 'Who they are to providers forgotten',
   'setup_link.minted': 'Setup link made',
   'workspace.installed': 'Added to a Slack workspace',
   'workspace.channels_set': 'Channels of a Slack workspace chosen',

@@ -45,6 +45,22 @@ export function awayQuestion(person: Person, typed: Typed, when: When): Question
   };
 }
 
+export function forgetQuestion({ id, name, email }: Person): Question {
+  return {
+    question: `Forget how ${name} signs in?`,
+    lead: (
+      <p>
+        They are signed out everywhere. Whoever signs in next with the address <bdi>{email}</bdi> is them from then on:
+        for when their account at the provider was made anew, and not for when their address was given to somebody else.
+      </p>
+    ),
+    fields: <></>,
+    button: 'Forget it',
+    isDanger: true,
+    back: `/people/${id}`,
+  };
+}
+
 export function delegateQuestion({ id, name }: Person, people: readonly Person[], typed: Typed, when: When): Question {
   return {
     question: `Who stands in for ${name}?`,

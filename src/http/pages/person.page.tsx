@@ -67,6 +67,7 @@ const Doings: FC<{ seen: SeenPerson }> = ({ seen: { person, may } }) => {
       {may.grant ? <Link to={to('grant')} name="Grant access" isMain /> : null}
       {may.arrange ? <Link to={to('away')} name="Out of office" /> : null}
       {may.arrange ? <Link to={to('delegate')} name="Name a stand-in" /> : null}
+      {may.forget ? <Link to={to('forget-sign-in')} name="Forget how they sign in" /> : null}
       {may.offboard ? <Link to={to('offboard')} name="Offboard" /> : null}
     </div>
   );

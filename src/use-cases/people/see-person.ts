@@ -13,17 +13,23 @@ export interface SeenPerson {
   readonly delegations: Delegations | undefined;
   /** Of everybody in the delegations. */
   readonly names: ReadonlyMap<PersonId, string>;
-  readonly may: { readonly grant: boolean; readonly offboard: boolean; readonly arrange: boolean };
+  readonly may: {
+    readonly grant: boolean;
+    readonly offboard: boolean;
+    readonly arrange: boolean;
+    readonly forget: boolean;
+  };
 }
 
 export async function seePerson(
-  { store, clock }: { readonly store: Pick<Store, 'people'>; readonly clock: Clock },
+  { store, clock }: { readonly store: Pick<Store, 'people' | 'sessions'>; readonly clock: Clock },
   viewer: Person,
   person: Person,
 ): Promise<SeenPerson> {
   const { people } = store;
-  const [manager, listed] = await Promise.all([
+  const [manager, identities, listed] = await Promise.all([
     person.managerId === undefined ? undefined : people.byId(person.managerId),
+    store.sessions.identitiesOf(person.id),
     listDelegations(store, { personId: viewer.id, roles: viewer.roles }, person.id),
   ]);
   const now = clock.now();
@@ -40,6 +46,7 @@ export async function seePerson(
       grant: isActive && may('grant', viewer.roles),
       offboard: isActive && viewer.id !== person.id && may('offboard', viewer.roles),
       arrange: isActive && may('arrange_absence', viewer.roles, relationsThat({ self: viewer.id === person.id })),
+      forget: isActive && identities.length > 0 && may('apply_policy', viewer.roles),
     },
   };
 }

@@ -29,6 +29,7 @@ export async function signInWith(deps: Deps, proven: Proven, { agent, roles }: S
   const bound = await deps.store.sessions.personBoundTo(proven.identity);
   const person = bound === undefined ? await firstTime(deps, proven) : await deps.store.people.byId(bound);
   if (person === undefined) return nobody(proven);
+  if (bound === undefined && (await isTaken(deps, proven, person))) return refused('not_allowed', TAKEN);
   const how = { actor: { kind: 'person', id: person.id }, surface: 'web' } as const;
   if (bound === undefined && !(await bindIdentity(deps, proven.identity, person, how))) return nobody(proven);
   const { provenAt, groups } = proven;
@@ -38,6 +39,16 @@ export async function signInWith(deps: Deps, proven: Proven, { agent, roles }: S
 }
 
 const FOREIGN = 'Leasehold is not in this Slack workspace. Nobody was signed in: choose the one of your company.';
+
+const TAKEN =
+  'Whoever has your address here signs in as somebody else at your provider. Nobody was signed in: ask a super admin.';
+
+/** An address that is given to somebody else is not who had it before; whom the file names is who it says. */
+async function isTaken({ store }: Deps, { identity }: Proven, person: Person): Promise<boolean> {
+  if (workspaceIn(identity.issuer) !== undefined && person.slackUserId === identity.subject) return false;
+  const others = await store.sessions.identitiesOf(person.id);
+  return others.some(({ issuer }) => issuer === identity.issuer);
+}
 
 /** Anybody may make a workspace of their own, and be in it who they like. */
 async function isForeign({ store }: Deps, { identity }: Proven): Promise<boolean> {

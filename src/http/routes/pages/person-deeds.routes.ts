@@ -9,13 +9,14 @@ import { offboardPerson } from '../../../use-cases/offboard-person.ts';
 import { addDelegation } from '../../../use-cases/people/add-delegation.ts';
 import { endDelegation } from '../../../use-cases/people/end-delegation.ts';
 import { setOutOfOffice } from '../../../use-cases/people/set-out-of-office.ts';
+import { forgetIdentities } from '../../../use-cases/sessions/forget-identities.ts';
 import { authorFor } from '../../../use-cases/policy/author.ts';
 import { actingIn } from '../../auth/acting-in.ts';
 import { formOf } from '../../auth/forms.ts';
 import type { InSession } from '../../auth/session.ts';
 import type { Typed } from '../../auth/typed.ts';
 import type { HttpDeps } from '../../deps.ts';
-import { awayQuestion, delegateQuestion, offboardQuestion } from '../../pages/person-questions.tsx';
+import { awayQuestion, delegateQuestion, forgetQuestion, offboardQuestion } from '../../pages/person-questions.tsx';
 import { askPage } from '../../web/ask-page.ts';
 import { gonePage } from '../../web/gone.ts';
 import { lookingAt } from '../../web/looking.ts';
@@ -62,6 +63,11 @@ const DEEDS: readonly Deed[] = [
       return delegateQuestion(person, people, typed, (await lookingAt(deps, c, 'people')).when);
     },
     perform: delegate,
+  },
+  {
+    ...{ name: 'forget-sign-in', did: 'done', mayDo: ({ roles }) => may('apply_policy', roles) },
+    question: (_deps, _c, person) => Promise.resolve(forgetQuestion(person)),
+    perform: (deps, c, person) => forgetIdentities(deps, actingIn(c.get('signedIn'), deps), person),
   },
 ];
 
