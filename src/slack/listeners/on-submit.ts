@@ -29,12 +29,9 @@ export function onSubmit(app: App, deps: ListenerDeps): void {
     const read = submittedSchema.safeParse(body);
     const answer = (reply: object) => ack(reply as never);
     if (!read.success) return answer(showing(deps, outcomeView('Leasehold', { said: NOT_READ })));
-    const heard = await talkOf(deps, client, read.data);
-    if (!heard.ok) return answer(showing(deps, outcomeView('Leasehold', { said: sayRefusal(heard.problem) })));
-    const talk: Talk = { ...heard.value, answer: (outcome) => writeTo(deps, heard.value, outcome) };
     underWay++;
     try {
-      await answerSoon(talk, read.data.view, { answer, soonMs: patienceMs(underWay) });
+      await answerSoon(deps, client, read.data, { answer, soonMs: patienceMs(underWay) });
     } finally {
       underWay--;
     }
@@ -43,7 +40,7 @@ export function onSubmit(app: App, deps: ListenerDeps): void {
 
 const NOT_READ = '⚠ This form cannot be read. Nothing was done: open it again.';
 
-function talkOf(deps: ListenerDeps, client: webApi.WebClient, sent: Submitted): Promise<Result<Omit<Talk, 'answer'>>> {
+function talkOf(deps: ListenerDeps, client: Client, sent: Submitted): Promise<Result<Omit<Talk, 'answer'>>> {
   const { user, team, trigger_id, view } = sent;
   // What was sent again after it was refused, with something else in it, is another click.
   const { id, hash, callback_id, private_metadata, state } = view;
@@ -57,23 +54,45 @@ interface Answering {
   readonly soonMs: number;
 }
 
-async function answerSoon(talk: Talk, view: SentView, { answer, soonMs }: Answering): Promise<void> {
-  const working = answerForm(talk, view).catch((error: unknown): Reply => {
-    talk.deps.report(error, 'a form in Slack');
-    const said = `⚠ ${sayRefusal({ code: 'internal', detail: '' })}`;
-    return { shown: outcomeView('Leasehold', { said }), said };
-  });
+type Client = webApi.WebClient;
+
+async function answerSoon(deps: ListenerDeps, client: Client, sent: Submitted, { answer, soonMs }: Answering) {
+  const { view, user } = sent;
+  const working = workOn(deps, client, sent);
   const patience = new AbortController();
   const soon = await Promise.race([working, after(soonMs, undefined, patience).catch(() => undefined)]);
   patience.abort();
-  await answer(soon === undefined ? showing(talk.deps, sendingView('Leasehold')) : asAck(talk, view, soon));
-  const reply = await working;
-  const isShown = soon !== undefined || (await updateView(talk, { id: view.id }, viewIn(reply)));
-  if (!isShown) await talk.answer({ said: saidIn(reply) });
-  if ('isDone' in reply) await publishHome(talk);
+  await answer(soon === undefined ? showing(deps, sendingView('Leasehold')) : asAck(deps, view, soon.reply));
+  const { reply, talk } = await working;
+  const isShown = soon !== undefined || (await updateView({ client, deps }, { id: view.id }, viewIn(reply)));
+  if (!isShown) await writeTo(deps, { client, userId: user.id }, { said: saidIn(reply) });
+  if ('isDone' in reply && talk !== undefined) await publishHome(talk);
 }
 
-function asAck({ deps }: Talk, view: SentView, reply: Reply): object {
+interface Worked {
+  readonly reply: Reply;
+  /** Absent: whoever sent it is nobody here. */
+  readonly talk?: Talk;
+}
+
+/** Who sent it takes its time as well, where Slack has to be asked. */
+async function workOn(deps: ListenerDeps, client: Client, sent: Submitted): Promise<Worked> {
+  try {
+    const heard = await talkOf(deps, client, sent);
+    if (!heard.ok) return { reply: saying(sayRefusal(heard.problem)) };
+    const talk: Talk = { ...heard.value, answer: (outcome) => writeTo(deps, heard.value, outcome) };
+    return { talk, reply: await answerForm(talk, sent.view) };
+  } catch (error) {
+    deps.report(error, 'a form in Slack');
+    return { reply: saying(`⚠ ${sayRefusal({ code: 'internal', detail: '' })}`) };
+  }
+}
+
+function saying(said: string): Reply {
+  return { shown: outcomeView('Leasehold', { said }), said };
+}
+
+function asAck(deps: ListenerDeps, view: SentView, reply: Reply): object {
   if ('shown' in reply) return showing(deps, reply.shown);
   const { refused, at } = reply;
   const isThere = at !== undefined && (view.blocks ?? []).some((one) => one.type === 'input' && one.block_id === at);

@@ -6,7 +6,7 @@ import type { DeedFormName } from '../views/deed-forms.ts';
 import { deedView } from '../views/deed.view.ts';
 import type { Outcome } from '../views/outcome.view.ts';
 import { aboutForm } from './deeds/about.ts';
-import type { Deed } from './deeds/deed.ts';
+import { type Deed, NOT_THERE } from './deeds/deed.ts';
 import { approve, sayLooking } from './deeds/decide.ts';
 import { cancel, end, endHeld, remind, retry } from './deeds/requests.ts';
 import { sayRefusal } from './say-refusal.ts';
@@ -55,7 +55,7 @@ const CHOSEN: { readonly [Choice in NonNullable<ReturnType<typeof readChoice>>['
 const more: Press = async (talk, value) => {
   const read = readChoice(value);
   if (read !== undefined) return CHOSEN[read.choice](talk, read.id);
-  await answer(talk, refused('not_found', 'There is no such request.'));
+  await answer(talk, NOT_THERE);
   return false;
 };
 

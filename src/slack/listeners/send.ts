@@ -19,9 +19,13 @@ interface At {
 }
 
 /** False: it is not there any more, or shows something newer. */
-export async function updateView({ client, seen, deps }: Talk, { id, hash }: At, view: Modal): Promise<boolean> {
+export async function updateView(
+  { client, deps }: Pick<Talk, 'client' | 'deps'>,
+  { id, hash }: At,
+  view: Modal,
+): Promise<boolean> {
   try {
-    await client.views.update({ view_id: id, view: sendable(view, seen), ...(hash === undefined ? {} : { hash }) });
+    await client.views.update({ view_id: id, view: sendable(view, deps), ...(hash === undefined ? {} : { hash }) });
     return true;
   } catch (error) {
     if (!PASSED.includes(slackError(error) ?? '')) deps.report(error, 'a form in Slack');

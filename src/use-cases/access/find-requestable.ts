@@ -55,6 +55,8 @@ export interface Name {
 
 /** Read at once: most of what is found can be asked for. */
 const BATCH = 200;
+/** Where one is enough, the first few have it. */
+const FEW = 20;
 
 /** All that somebody can ask for on behalf of this person, as it stands for that person. */
 export async function catalogueFor(deps: Deps, asker: Person, beneficiary: Person): Promise<Catalogue> {
@@ -103,11 +105,12 @@ async function inApp(
   standing: (entitlement: Entitlement) => readonly Requestable[],
 ): Promise<readonly Requestable[]> {
   const things: Requestable[] = [];
+  const batch = Math.min(BATCH, Math.max(FEW, limit));
   for (let after: Entitlement | undefined; things.length < limit; ) {
-    const page = await catalog.entitlementPage(app, { search, limit: BATCH, after });
+    const page = await catalog.entitlementPage(app, { search, limit: batch, after });
     things.push(...page.flatMap(standing));
     after = page.at(-1);
-    if (page.length < BATCH) break;
+    if (page.length < batch) break;
   }
   return things.slice(0, limit);
 }

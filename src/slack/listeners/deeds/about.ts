@@ -5,7 +5,10 @@ import { whyNotAsk, whyNotCancel } from '../../../domain/request/refuse.ts';
 import type { Request } from '../../../domain/request/request.ts';
 import { findSeat } from '../../../use-cases/find-seat.ts';
 import { taskInHand } from '../../../use-cases/tasks/task-in-hand.ts';
+import { quote } from '../../blocks/escape.ts';
+import { now } from '../../cards/say-now.ts';
 import { sentence } from '../../cards/say-request.ts';
+import { asOf } from '../../cards/seen.ts';
 import { sentence as taskSentence } from '../../cards/task.card.ts';
 import type { DeedFormName } from '../../views/deed-forms.ts';
 import type { Talk } from '../talk.ts';
@@ -21,7 +24,14 @@ async function aboutRequest(talk: Talk, form: Exclude<DeedFormName, 'complete' |
   if (!seen.ok) return seen;
   const problem = await whyNot(talk, form, seen.value);
   if (problem !== undefined) return { ok: false, problem } as const;
-  return ok(sentence(seen.value, talk.seen.zone));
+  return ok([sentence(seen.value, talk.seen.zone), ...besides(form, seen.value, talk)].join('\n'));
+}
+
+/** What one has to know to fill in the form. */
+function besides(form: DeedFormName, request: Request, { seen }: Talk): readonly string[] {
+  const question = request.thread.findLast(({ kind }) => kind === 'question');
+  if (form === 'answer' && question !== undefined) return [quote(question.text)];
+  return form === 'extend' ? [now(asOf(request, seen), seen.zone)] : [];
 }
 
 async function whyNot(talk: Talk, form: DeedFormName, request: Request): Promise<Problem | undefined> {
@@ -40,5 +50,7 @@ async function aboutTask({ deps, acting: { person } }: Talk, id: string): Promis
   const found = await taskInHand(deps.store, person, id);
   if (!found.ok) return found;
   const { task, names, whyNot } = found.value;
-  return whyNot === undefined ? ok(taskSentence(task, names)) : { ok: false, problem: whyNot };
+  if (whyNot !== undefined) return { ok: false, problem: whyNot };
+  const instructions = task.instructions.trim() === '' ? [] : [quote(task.instructions)];
+  return ok([taskSentence(task, names), ...instructions].join('\n'));
 }

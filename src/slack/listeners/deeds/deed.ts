@@ -27,9 +27,12 @@ export function onRequest(deed: (talk: Talk, id: RequestId, typed: Typed) => Pro
   };
 }
 
+/** Whoever presses a card in a channel sees that there is one. */
+export const NOT_THERE = refused('not_found', 'There is no such request, or it is not yours to see. Nothing was done.');
+
 export async function requestSeen(talk: Talk, id: string): Promise<Result<Request>> {
-  if (!isId('request', id)) return refused('not_found', 'There is no such request.');
-  return seeRequest(talk.deps, viewerOf(talk), id);
+  const seen = isId('request', id) ? await seeRequest(talk.deps, viewerOf(talk), id) : undefined;
+  return seen?.ok === true ? seen : NOT_THERE;
 }
 
 export function onTask(deed: (talk: Talk, id: TaskId, typed: Typed) => Promise<Result<Outcome>>): Deed {
