@@ -32,7 +32,7 @@ await runRoot(async () => {
   const slack = slackOf(installation, gateway, log);
   const stopping = new AbortController();
   const app = createApp({
-    ...{ ...httpDepsOf(installation, gateway), slack, stopping: stopping.signal, version: VERSION },
+    ...{ ...httpDepsOf(installation, gateway, slack), stopping: stopping.signal, version: VERSION },
     web: webOf(config, isDemo, (error) => log.warn({ err: error }, 'the sign-in provider')),
     ...{ workflowUrl: createWorkflowLink(config.temporal), temporalUrl: workflowsUrl(config.temporal) },
     checks: [

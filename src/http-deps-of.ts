@@ -8,12 +8,18 @@ import type { HttpDeps, WebSettings } from './http/deps.ts';
 import type { Installation } from './installation.ts';
 import { organisationFiles } from './organisation/organisation-files.ts';
 import type { RequestGateway } from './ports/request-gateway.ts';
+import type { Slack } from './slack/door.ts';
 import { createCalendar } from './time/calendar.ts';
+import { waysToAsk } from './ways-to-ask.ts';
 
 type Outside = 'version' | 'web' | 'workflowUrl' | 'checks' | 'reportError';
 
 /** What the web server of this installation works with. */
-export function httpDepsOf(installation: Installation, gateway: RequestGateway): Omit<HttpDeps, Outside> {
+export function httpDepsOf(
+  installation: Installation,
+  gateway: RequestGateway,
+  slack: Slack | undefined,
+): Omit<HttpDeps, Outside> {
   const { config, store, clock } = installation;
   const attest = createAttest({ ledger: store.ledger, clock });
   const secrets = secretsOf(config);
@@ -21,7 +27,8 @@ export function httpDepsOf(installation: Installation, gateway: RequestGateway):
   const rateLimit = createRateLimit(config.http.callsPerMinute);
   const pure = { calendarOf: createCalendar, files: organisationFiles };
   const hasSecret = (name: string) => secrets(name) !== undefined;
-  return { ...installation, mailFrom: config.mail?.from, gateway, ...pure, hasSecret, attest, isSigned, rateLimit };
+  const telling = { slack, ways: waysToAsk(config, slack), mailFrom: config.mail?.from };
+  return { ...installation, ...telling, gateway, ...pure, hasSecret, attest, isSigned, rateLimit };
 }
 
 /** How people reach the pages. Whoever is at this machine may be anybody of the demo, and nobody of anything else. */

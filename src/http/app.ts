@@ -21,6 +21,7 @@ import { assetRoutes } from './routes/pages/assets.routes.ts';
 import { eventRoutes } from './routes/pages/events.routes.ts';
 import { pageRoutes } from './routes/pages/pages.routes.ts';
 import { policyRoutes } from './routes/policy.routes.ts';
+import { wayRoutes } from './routes/ways.routes.ts';
 import { providerRoutes } from './routes/provider.routes.ts';
 import { requestBundleRoutes } from './routes/request-bundle.routes.ts';
 import { requestExtensionRoutes } from './routes/request-extension.routes.ts';
@@ -35,7 +36,7 @@ import { taskRoutes } from './routes/tasks.routes.ts';
 import { tokenRoutes } from './routes/tokens.routes.ts';
 
 const API = [
-  ...[meRoutes, noticeRoutes, peopleRoutes, absenceRoutes, catalogRoutes],
+  ...[meRoutes, noticeRoutes, wayRoutes, peopleRoutes, absenceRoutes, catalogRoutes],
   ...[requestRoutes, requestMessageRoutes, requestBundleRoutes, requestExtensionRoutes],
   ...[accessRoutes, accessLikeRoutes, taskRoutes, policyRoutes],
   ...[tokenRoutes, auditRoutes, switchRoutes, settingsRoutes, slackApiRoutes],

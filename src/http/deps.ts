@@ -43,6 +43,8 @@ export interface HttpDeps {
   readonly web: WebSettings;
   /** Absent: nobody is reached in Slack. */
   readonly slack?: { readonly routes: Hono; readonly installer: SlackInstaller } | undefined;
+  /** How people are told, if in any way. Requests go on without: readiness does not depend on them. */
+  readonly ways?: readonly ReadinessCheck[] | undefined;
   /** Whom mails are from; absent: none are sent. */
   readonly mailFrom?: string | undefined;
   readonly version: string;

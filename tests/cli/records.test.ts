@@ -15,7 +15,11 @@ describe('the organisation, the record and the tokens at the command line', () =
   const file = (name: string) => join(environment.configFolder, name);
   beforeAll(async () => {
     api = await anApi(ORGANISATION, [{ name: 'database', ask: () => Promise.resolve() }]);
-    server = await listen(createApp(api.deps).fetch, { host: '127.0.0.1', port: 0 });
+    const ways = [
+      { name: 'slack', ask: () => Promise.resolve() },
+      { name: 'mail', ask: () => Promise.reject(new Error('nobody answers')) },
+    ];
+    server = await listen(createApp({ ...api.deps, ways }).fetch, { host: '127.0.0.1', port: 0 });
     const token = await api.token({ owner: { role: 'super_admin' } });
     environment = { url: `http://127.0.0.1:${server.port}`, token, configFolder: await tempFolder() };
   });
@@ -148,7 +152,7 @@ describe('the organisation, the record and the tokens at the command line', () =
   it('when the doctor looks, then each thing is told apart: what answers, what does not, and who one is', async () => {
     const seen = await cli('doctor');
     expect(seen).toMatchObject({ exit: 4, err: '' });
-    expect(seen.out).toMatch(/✓ server[^]+✓ database[^]+✓ clock[^]+✕ version[^]+✓ you[^]+✓ token/);
+    expect(seen.out).toMatch(/✓ server[^]+✓ database[^]+✓ clock[^]+✕ version[^]+✓ you[^]+✓ token[^]+✓ slack[^]+✕ mail/);
     const away = await run(['doctor', '--json'], { environment: { ...environment, url: 'http://127.0.0.1:1' } });
     expect(away.exit).toBe(4);
     expect(JSON.parse(away.out)).toMatchObject({

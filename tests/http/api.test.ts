@@ -106,6 +106,7 @@ describe('the API', () => {
       '/api/v1/tokens',
       '/api/v1/tokens/{id}/revocation',
       '/api/v1/unfreeze',
+      '/api/v1/ways',
     ]);
     const page = await (await api.ask('/api/v1/docs')).text();
     for (const path of Object.keys(paths)) expect(page).toContain(path);

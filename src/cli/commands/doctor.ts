@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waysSchema } from '../../http/schemas/notices.ts';
 import { callerSchema, settingsSchema } from '../../http/schemas/organisation.ts';
 import { VERSION } from '../../version.ts';
 import { command } from '../command.ts';
@@ -100,7 +101,16 @@ async function asYou({ place, api, view }: Shell): Promise<Finding[]> {
   const token = { what: 'token', ok: !endsSoon, says: `It ends ${fromNow(expiresAt, view())}.` };
   const settings = await api.read(settingsSchema, '/settings');
   const switches = settings.ok ? switchesOf(settings.value.value, view()) : [];
-  return [{ what: 'you', ok: true, says: `${callerInWords(me.value.value)}.` }, token, ...switches];
+  const ways = await api.read(waysSchema, '/ways');
+  const told = ways.ok ? ways.value.value.items.map(reachOf) : [];
+  return [{ what: 'you', ok: true, says: `${callerInWords(me.value.value)}.` }, token, ...told, ...switches];
+}
+
+function reachOf({ name, reachable }: z.output<typeof waysSchema>['items'][number]): Finding {
+  const says = reachable
+    ? 'People can be told there.'
+    : 'It does not answer the server: people are told otherwise, or later.';
+  return { what: harmless(name), ok: reachable, says };
 }
 
 /** What somebody has turned off, and may have forgotten. */

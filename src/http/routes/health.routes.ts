@@ -12,7 +12,7 @@ export function healthRoutes({ checks }: Pick<HttpDeps, 'checks'>): Hono {
   return app;
 }
 
-async function answer({ name, ask }: ReadinessCheck): Promise<{ name: string; ok: boolean }> {
+export async function answer({ name, ask }: ReadinessCheck): Promise<{ name: string; ok: boolean }> {
   try {
     await ask();
     return { name, ok: true };

@@ -24,3 +24,7 @@ export const noticesWishSchema = z
       .openapi({ description: 'Where the one chosen does not reach them, the other does; `none` is silence' }),
   })
   .openapi('NotificationsWish');
+
+export const waysSchema = z
+  .object({ items: z.array(z.object({ name: z.string().openapi({ example: 'slack' }), reachable: z.boolean() })) })
+  .openapi('Ways', { description: 'How people are told what happens, as far as it is set up' });
