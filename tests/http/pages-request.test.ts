@@ -62,6 +62,14 @@ describe('the page of a request', () => {
     expect(text).not.toContain('<dt>Starts</dt>');
   });
 
+  it('when it is decided already, then an old link leads to how it went', async () => {
+    const page = await open({ decision: 'rejected', closing: 'rejected', decidedAt: Date.now() });
+    for (const deed of ['approve', 'approve-modified', 'reject']) {
+      const { status, headers } = await world.see('lin', `${page}/${deed}`);
+      expect([status, headers.get('location')]).toEqual([303, page]);
+    }
+  });
+
   it('when it is of high risk, then a fresh sign-in is asked for before anything is typed, and comes back here', async () => {
     const page = await open({ flags: ['high_risk'] });
     const { deps, ask } = world.api;

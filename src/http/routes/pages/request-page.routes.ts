@@ -4,6 +4,7 @@ import { isId } from '../../../domain/ids.ts';
 import { isAdmin } from '../../../domain/people/person.ts';
 import { needsFreshSignIn } from '../../../domain/policy/may-decide.ts';
 import { furthestEnd } from '../../../domain/request/extend.ts';
+import { stateOf } from '../../../domain/request/state.ts';
 import type { Request } from '../../../domain/request/request.ts';
 import { seeTimeline } from '../../../use-cases/audit/see-timeline.ts';
 import { seeLooking } from '../../../use-cases/desk/see-looking.ts';
@@ -19,7 +20,7 @@ import { confirmPage } from '../../pages/confirm.page.tsx';
 import { QUESTIONS, type Question } from '../../pages/questions.tsx';
 import { requestPage } from '../../pages/request.page.tsx';
 import { newClick } from '../../web/click.ts';
-import { DEED_NAMES, type DeedName, perform } from '../../web/deeds.ts';
+import { DEED_NAMES, DEEDS, type DeedName, perform } from '../../web/deeds.ts';
 import { gonePage } from '../../web/gone.ts';
 import { lookingAt } from '../../web/looking.ts';
 import { withNotice } from '../../web/notice.ts';
@@ -44,7 +45,9 @@ function addDeed(app: Hono<InSession>, deps: HttpDeps, name: DeedName): void {
   app.get(path, async (c) => {
     const request = await seen(deps, c);
     if (!request.ok) return gonePage(deps, c, 'requests', request.problem);
-    if (question === undefined) return c.redirect(`/requests/${request.value.id}`, 303);
+    // What is decided already has nothing to ask: a link in an old message leads to how it went.
+    const isOver = DEEDS[name].action === 'decide' && stateOf(request.value) !== 'pending_approval';
+    if (question === undefined || isOver) return c.redirect(`/requests/${request.value.id}`, 303);
     return ask(deps, c, { name, request: request.value, question, typed: {} });
   });
   app.post(path, async (c) => {
