@@ -13,7 +13,7 @@ const organisation = anOrganisation({
   apps: [
     anAppEntry({
       ...{ slug: 'aws', name: 'Production AWS', owners: ['ada@example.com'] },
-      entitlements: [anEntitlementEntry({ slug: 'deploy', name: 'Deploy' })],
+      entitlements: [anEntitlementEntry({ slug: 'deploy', name: 'Deploy' }), anEntitlementEntry({ slug: 'read' })],
     }),
   ],
 });
@@ -36,6 +36,23 @@ describeUnless(
       await page.getByRole('combobox').first().selectOption({ label: name });
       return page;
     }
+
+    it('from Home, what waits is rejected with a comment, and who asked reads it', async () => {
+      await stage.people.asked('maya', 'aws/read', { reason: 'To look' });
+      const ada = await slackAs('ada');
+      await ada.locator('.sidebar').getByText('leasehold').click();
+      await ada.locator('.home').getByText('To look').waitFor();
+      await ada.locator('.home').getByRole('button', { name: 'Reject' }).click();
+      await ada.locator('.modal').getByRole('textbox').fill('Ask Lin first');
+      await ada.locator('.modal').getByRole('button', { name: 'Reject' }).click();
+      await ada.locator('.modal').getByText('Rejected').waitFor();
+      await ada.locator('.modal').getByRole('button', { name: 'Done' }).click();
+      await ada.locator('.home').getByText('Nothing waits for you').waitFor();
+      const maya = await slackAs('maya');
+      await maya.locator('.sidebar').getByText('maya', { exact: true }).click();
+      await maya.getByText('Rejected by ada').first().waitFor();
+      expect(await maya.getByText('Ask Lin first').count()).toBeGreaterThan(0);
+    });
 
     it('somebody asks, an owner approves, it is given, and it is ended', async () => {
       const maya = await slackAs('maya');
