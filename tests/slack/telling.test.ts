@@ -109,6 +109,8 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'people are told in Sl
   });
 
   it('when a message was deleted and a channel is archived, then others are told, and who is still asked gets another', async () => {
+    // The workspace is known from the first time that somebody is told something in it.
+    await stage.settled(await ask());
     const [workspace] = await stage.stage.house.store.workspaces.live();
     const channels = { alertChannel: undefined, reviewChannel: 'CACCESSREVIEWS' };
     await stage.stage.house.store.workspaces.setChannels(workspace?.id ?? '', channels, []);

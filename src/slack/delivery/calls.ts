@@ -6,14 +6,20 @@ import type { Workspaces } from '../workspaces.ts';
 import { wayErrorOf } from './way-errors.ts';
 
 /** One call to Slack in one workspace, its troubles in the words of ways. */
-export type Call = <T>(workspaceId: string, method: string, go: (client: WebClient) => Promise<T>) => Promise<T>;
+export type Call = <T>(where: Where, method: string, go: (client: WebClient) => Promise<T>) => Promise<T>;
 
-/** What Slack has said to wait with is not tried before, by nobody; as long as it is silent, nothing is. */
+interface Where {
+  readonly workspaceId: string;
+  /** To each of these only so much can be said at a time. */
+  readonly channel?: string;
+}
+
+/** What Slack has said to wait with is not tried before, by anybody; as long as it is silent, nothing is. */
 export function createCall(workspaces: Pick<Workspaces, 'clientOf'>, clock: Clock): Call {
   const closedUntil = new Map<string, Instant>();
   const silence = createSilence(clock);
-  return async (workspaceId, method, go) => {
-    const door = `${workspaceId} ${method}`;
+  return async ({ workspaceId, channel = '' }, method, go) => {
+    const door = `${workspaceId} ${method} ${channel}`;
     const wait = Math.max((closedUntil.get(door) ?? 0) - clock.now(), silence.left(workspaceId));
     if (wait > 0) throw new WayError('not_now', `Slack: ${method} has to wait`, wait);
     const client = await workspaces.clientOf(workspaceId);

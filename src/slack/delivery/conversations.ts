@@ -22,6 +22,6 @@ export function createChannelOf(call: Call): (box: Letterbox) => Promise<InSlack
 }
 
 async function open(call: Call, workspaceId: string, users: string): Promise<string> {
-  const opened = await call(workspaceId, 'conversations.open', (client) => client.conversations.open({ users }));
+  const opened = await call({ workspaceId }, 'conversations.open', (client) => client.conversations.open({ users }));
   return opened.channel?.id ?? '';
 }

@@ -29,7 +29,7 @@ export async function findByKey(call: Call, wanted: Wanted): Promise<Place | und
   let cursor: string | undefined;
   for (let count = 0; count < PAGES; count++) {
     const asked = { ...page, ...(cursor === undefined ? {} : { cursor }) };
-    const { messages = [], response_metadata: next } = await call(workspaceId, method, (client) =>
+    const { messages = [], response_metadata: next } = await call({ workspaceId }, method, (client) =>
       read(client, asked, under),
     );
     const found = messages.find(({ metadata }) => isIt(metadata, key));

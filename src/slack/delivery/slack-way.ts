@@ -43,15 +43,16 @@ export function createSlackWay({ workspaces, whereIs, clock, keys, publicUrl }: 
     digestOf: (says) => keys.sha256(JSON.stringify(render(says, publicUrl))),
 
     async post({ key, to, says, under }) {
-      const { workspaceId, channel } = await channelOf(to);
+      const where = await channelOf(to);
+      const { workspaceId, channel } = where;
       const body = { channel, ...said(says), ...threadOf(says, under), metadata: metadataOf(key), ...NOTHING_UNFOLDS };
-      const posted = await call(workspaceId, 'chat.postMessage', (client) => client.chat.postMessage(body as Posted));
+      const posted = await call(where, 'chat.postMessage', (client) => client.chat.postMessage(body as Posted));
       return { workspaceId, channel: posted.channel ?? channel, ts: posted.ts ?? '' };
     },
 
     async change({ workspaceId, channel, ts }, says) {
       const body = { channel, ts, ...said(says) };
-      await call(workspaceId, 'chat.update', (client) => client.chat.update(body as Updated));
+      await call({ workspaceId }, 'chat.update', (client) => client.chat.update(body as Updated));
     },
 
     find: async ({ key, to, under }, since) => findByKey(call, { key, where: await channelOf(to), under, since }),

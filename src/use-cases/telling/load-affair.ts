@@ -32,13 +32,14 @@ export async function loadAffair(store: Store, asked: Asked): Promise<Affair | u
 
 async function ofRequest(store: Store, id: RequestId, asked: Asked): Promise<Affair | undefined> {
   const { now } = asked;
-  const [request, facts, zone] = await Promise.all([store.requests.byId(id), factsAbout(store, asked), zoneOf(store)]);
+  const [request, facts] = await Promise.all([store.requests.byId(id), factsAbout(store, asked)]);
   const app = request === undefined ? undefined : await store.catalog.appById(request.appId);
   if (request === undefined || app === undefined) return undefined;
   const [circle, looking] = await Promise.all([
     circleOf(store, [...concernedBy(request), ...app.ownerIds], asked),
     seeLooking(store, request),
   ]);
+  const { zone } = request.lease;
   return requestAffair({ scene: { request: { ...request, asOf: now }, app, looking, zone, now }, facts, circle });
 }
 
