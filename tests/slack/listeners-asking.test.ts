@@ -132,7 +132,14 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'asking in Slack', () 
     const theirs = await moved('maya', like, { action_id: 'person', selected_option: { value: sam } }, { person: sam });
     expect(Object.keys(optionsOf(theirs, 'things'))).toEqual(['Book · Books', 'To one · Production cloud']);
     const all = await moved('maya', theirs, { action_id: 'ask.all' }, { person: sam });
-    const how = viewIn(await hand.submit('maya', all));
+    const [first = ''] = Object.values(optionsOf(all, 'things'));
+    const one = viewIn(await hand.submit('maya', all, { things: first }));
+    const back = await moved('maya', one, { action_id: 'ask.back.what' });
+    expect(back.blocks.flatMap(({ element }) => element?.initial_options ?? []).map(({ value }) => value)).toEqual([
+      first,
+    ]);
+    const allAgain = await moved('maya', back, { action_id: 'ask.all' }, { person: sam });
+    const how = viewIn(await hand.submit('maya', allAgain));
     const preview = viewIn(await hand.submit('maya', how, { reason: 'The same work', length: 'PT8H' }));
     const sent = await hand.submit('maya', preview);
     expect(new Set(wordsOf(sent.body).match(/REQ-[0-9A-Z]{10}/g)).size).toBe(2);

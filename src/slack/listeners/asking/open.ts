@@ -2,10 +2,11 @@ import type { App } from '../../../domain/catalog/app.ts';
 import { closestTo } from '../../../domain/text/closest.ts';
 import { searchable } from '../../../domain/text/searchable.ts';
 import { escapeLine } from '../../blocks/escape.ts';
+import { PUBLISHED } from '../../limits/published.ts';
 import { openView } from '../send.ts';
 import type { Talk } from '../talk.ts';
 import { newDraft } from './draft.ts';
-import { appsLike, sceneOf } from './scene.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import { showWhat } from './show-what.ts';
 
 /** The form; where an app is named, straight to that app. Several that may be meant are to choose from. */
@@ -25,9 +26,10 @@ function sayMeant(wanted: string, meant: readonly App[]): string {
   return meant.length === 0 ? `No app is called "${name}". Choose one.` : `Which one do you mean by "${name}"?`;
 }
 
-/** As it is called first of all; else what is called nearly so. */
-async function appsMeant(talk: Talk, scene: Parameters<typeof appsLike>[1], wanted: string): Promise<readonly App[]> {
-  const named = await appsLike(talk, scene, wanted);
-  if (named.length > 0) return closestTo(wanted, named, ({ name, slug }) => [name, slug]);
-  return closestTo(wanted, await appsLike(talk, scene, ''), ({ name, slug }) => [name, slug]);
+/** Of all that something can be asked for of; the first of them, where hardly anything was typed. */
+async function appsMeant({ deps }: Talk, { catalogue }: Scene, wanted: string): Promise<readonly App[]> {
+  const all = (await deps.store.catalog.apps()).filter(({ archived }) => !archived);
+  const meant = closestTo(wanted, all, ({ name, slug }) => [name, slug]).slice(0, PUBLISHED.options);
+  const things = await Promise.all(meant.map(({ id }) => catalogue.inApp(id, '', 1)));
+  return meant.filter((_, at) => things[at]?.length !== 0);
 }

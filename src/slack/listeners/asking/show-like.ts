@@ -21,7 +21,7 @@ export async function showLike(talk: Talk, { draft, typed }: Drafted, refusal?: 
   const problem = found?.ok === false ? sayRefusal(found.problem) : undefined;
   return likeView({
     ...{ draft, kind, models: await modelsFor(talk, typed), refusal: refusal ?? problem },
-    theirs: found?.ok === true ? theirs(found.value, typed) : undefined,
+    theirs: found?.ok === true ? { scope: scopeOf(talk, typed), ...theirs(found.value, typed) } : undefined,
   });
 }
 
@@ -61,14 +61,17 @@ async function modelsFor(talk: Talk, typed: Typed): Promise<Like['models']> {
   return { ...all, chosen: person === undefined ? undefined : personOption(person) };
 }
 
-function theirs(likely: readonly Likely[], typed: Typed): NonNullable<Like['theirs']> {
+/** What is offered of somebody else is another field. */
+function scopeOf({ deps }: Talk, { mode = '', person = '', title = '', all = '' }: Typed): string {
+  return deps.keys.sha256(JSON.stringify([mode, person, title, all])).slice(0, 16);
+}
+
+function theirs(likely: readonly Likely[], typed: Typed): Omit<NonNullable<Like['theirs']>, 'scope'> {
   const options = likely.slice(0, PUBLISHED.options).map(optionOf);
   const isAll = typed['all'] !== undefined && typed['all'] !== '';
   const picked = wordsIn(typed, 'things');
   const chosen = isAll ? options : options.filter(({ value }) => picked.includes(value));
-  // Slack keeps what is ticked in a field for as long as it has the same name.
-  const scope = `${typed['mode']}.${typed['person'] ?? ''}.${typed['all'] ?? ''}`;
-  return { scope, options, chosen: chosen.slice(0, MOST_THINGS), all: likely.length };
+  return { options, chosen: chosen.slice(0, MOST_THINGS), all: likely.length };
 }
 
 function optionOf({ app, entitlement, commonness }: Likely) {

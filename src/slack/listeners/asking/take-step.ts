@@ -65,7 +65,7 @@ async function afterLike(talk: Talk, view: SentView, drafted: Drafted): Promise<
     return wasAsked ? sayAt(NOTHING, blockOfThings(view), again) : going(again);
   }
   const levels = likely?.ok === true ? levelsOf(likely.value) : {};
-  const levelled = { ...drafted, typed: { ...levels, ...drafted.typed } };
+  const levelled = { ...drafted, typed: { ...levels, ...drafted.typed, all: '' } };
   await keep(talk, levelled);
   const how = await showHow(talk, levelled);
   if (fits(how)) return going(how);
