@@ -146,7 +146,7 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'asking on on
   });
 
   it('when the session ends while one types, then it is said, and nothing of it is lost', async () => {
-    const page = await open('maya', `${NEW}?op:cloud/two=add`);
+    const page = await open('maya', `${NEW}?op:cloud/twice=add`);
     const cookies = await page.context().cookies();
     await page.context().clearCookies();
     await page.locator('#reason').fill('typed when it was over');
@@ -156,7 +156,7 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'asking on on
     await page.context().addCookies(cookies);
     await press(page, 'Then go on here');
     await page.getByRole('status').waitFor();
-    expect(await page.locator('h1').textContent()).toContain('To two');
+    expect(await page.locator('h1').textContent()).toContain('To twice');
     expect(await page.getByText('typed when it was over').count()).toBeGreaterThan(0);
   });
 
