@@ -56,7 +56,7 @@ describe('the card of those who decide', () => {
   it('when what was given cannot be taken away, then nothing is louder', () => {
     const changes = [aChange({ entitlementId: 'ent_DEPLOY', state: 'taking', failure: 'no answer' })];
     expect(read(approverCard({ request: given({ changes }), offers: NO_OFFERS }, SEEN))).toContain(
-      '⚠ STILL HAS ACCESS · Deploy: no answer',
+      '⚠ STILL HAS ACCESS · Deploy (no answer)',
     );
   });
 
@@ -154,12 +154,13 @@ describe('what whoever asked sees', () => {
       read(deciderReply(news, { request: late, offers: EVERYTHING, entry: answer }, SEEN)),
     );
     const decideBy = 'decide by Mon, 12 Jan 2026, 12:00 UTC';
-    expect(said.slice(0, 3)).toEqual([
+    expect(said.slice(0, 4)).toEqual([
       'Maya Ortiz answered:\n> For 4411',
       `⏳ It still waits for you · ${decideBy}\n[Answer]`,
+      `⏳ Others have approved: it waits for you now · ${decideBy}`,
       `⏳ Nobody has decided yet: Maya Ortiz can as well by now · ${decideBy}`,
     ]);
-    expect(said[3]).toContain('Maya Ortiz asks for *Deploy* on *Production AWS* for 8 hours');
+    expect(said[4]).toContain('Maya Ortiz asks for *Deploy* on *Production AWS* for 8 hours');
   });
 });
 

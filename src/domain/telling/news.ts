@@ -21,6 +21,8 @@ export const DECIDER_NEWS = {
   answered: 'answered',
   /** To whoever owes an answer, too. */
   reminder: 'to_decide',
+  /** To those who had the card already: it is up to them again, or at last. */
+  next_level: 'to_decide',
   /** To those who were asked first: somebody else is by now as well. */
   escalated: 'to_decide',
   emergency: 'emergency',
@@ -34,7 +36,14 @@ export const NEWS = { ...REQUESTER_NEWS, ...DECIDER_NEWS, overdue: 'task' } as c
 export type NewsName = keyof typeof NEWS;
 
 /** These need somebody: they are shown in the channel view as well as in the thread. */
-export const LOUD: readonly NewsName[] = ['task_failed', 'still_has_access', 'question', 'reminder', 'overdue'];
+export const LOUD: readonly NewsName[] = [
+  'task_failed',
+  'still_has_access',
+  'question',
+  'reminder',
+  'next_level',
+  'overdue',
+];
 
 export function isRequesterNews(news: NewsName): news is RequesterNews {
   return Object.hasOwn(REQUESTER_NEWS, news);

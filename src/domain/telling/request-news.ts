@@ -1,5 +1,6 @@
 import type { FactName } from '../audit/fact.ts';
 import type { PersonId } from '../ids.ts';
+import { openLevelIndex } from '../request/decide.ts';
 import type { Request, RequestState, ThreadEntry } from '../request/request.ts';
 import { stillHasAccess } from '../request/say-state.ts';
 import { isFinal, stateOf } from '../request/state.ts';
@@ -77,6 +78,13 @@ export const RULES: { readonly [Name in RequestNews]: Rule } = {
     to: ({ scene: { request }, circle, fact }) => remindedOf(request, circle, fact),
     under: (request) => (hasOpenQuestion(request) ? 'state' : 'decide'),
   },
+  next_level: {
+    from: ['request.approved_at_level'],
+    isSo: ({ request }, fact) => isPending(request) && !hasOpenQuestion(request) && opensNext(request, fact),
+    to: ({ scene: { request }, circle, fact }) =>
+      withDelegates(decidersNow(request), request, circle).filter((id) => !isBy(fact, id)),
+    under: () => 'decide',
+  },
   escalated: {
     from: ['request.escalated'],
     isSo: ({ request }) => isPending(request) && !hasOpenQuestion(request),
@@ -125,6 +133,12 @@ function entryOf(kind: ThreadEntry['kind']) {
 
 function isUnanswered({ thread }: Request, entry: ThreadEntry | undefined): boolean {
   return entry !== undefined && !thread.slice(thread.indexOf(entry)).some(({ kind }) => kind === 'answer');
+}
+
+/** What was decided there is done: another level is open by now. */
+function opensNext(request: Request, { data }: RecordedFact): boolean {
+  const level = data?.['level'];
+  return typeof level === 'number' && openLevelIndex(request) + 1 > level;
 }
 
 /** Of those who were reminded, who is still waited for, and who stands for them. */

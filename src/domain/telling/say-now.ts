@@ -67,7 +67,8 @@ export function failures({ changes, names }: Request, voice: Voice): string | un
   const failed = changes.filter(({ failure }) => failure !== undefined);
   if (failed.length === 0) return undefined;
   const said = failed.slice(0, SHOWN).map(({ entitlementId, failure = '' }) => {
-    return `${voice.quoted(names[entitlementId] ?? entitlementId)}: ${voice.quoted(failure)}`;
+    // No colon of ours behind a name: with one within it, Slack would make an emoji of the two.
+    return `${voice.quoted(names[entitlementId] ?? entitlementId)} (${voice.quoted(failure)})`;
   });
   return `${said.join('; ')}${failed.length > SHOWN ? ` and ${failed.length - SHOWN} more` : ''}`;
 }

@@ -67,6 +67,11 @@ function sayNews(story: RequestNews, voice: Voice): Words {
       return { word: 'Answered', said: `${author} answered:`, quote: entry?.text };
     case 'reminder':
       return { word: 'Still waiting', said: dotted(['It still waits for you', decideBy(request, voice)]) };
+    case 'next_level':
+      return {
+        word: 'Waiting for you',
+        said: dotted(['Others have approved: it waits for you now', decideBy(request, voice)]),
+      };
     case 'escalated':
       return { word: 'Still waiting', said: sayEscalated(request, voice) };
     case 'emergency':

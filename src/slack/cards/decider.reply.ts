@@ -30,6 +30,8 @@ export function deciderReply(news: DeciderNews, told: Told, seen: Seen): Message
     }
     case 'reminder':
       return reminder({ ...told, request }, seen);
+    case 'next_level':
+      return said(dotted(['⏳ Others have approved: it waits for you now', decideBy(request, seen.zone)]));
     case 'escalated':
       return said(
         dotted([`⏳ Nobody has decided yet: ${others(request)} can as well by now`, decideBy(request, seen.zone)]),

@@ -133,8 +133,9 @@ function expectFresh(one: Posted): void {
   if (first?.says === 'decide' && whoAt(one) !== 'C1') expect(decidersNow(request)).toContain(whoAt(one));
   if (first?.says !== 'news') return;
   const { news } = first;
-  if (['received', 'question', 'answered', 'reminder', 'escalated'].includes(news)) expect(isPending).toBe(true);
-  if (news === 'reminder') expect(whoCanActNow(request)).toContain(whoAt(one));
+  if (['received', 'question', 'answered', 'reminder', 'next_level', 'escalated'].includes(news))
+    expect(isPending).toBe(true);
+  if (news === 'reminder' || news === 'next_level') expect(whoCanActNow(request)).toContain(whoAt(one));
   if (news === 'ends_soon') expect(state).toBe('active');
   if (news === 'approved') expect(isFinal(state)).toBe(false);
 }

@@ -118,6 +118,19 @@ describe('those whom a request concerns', () => {
     expect(told(slack).slice(-3).toSorted()).toEqual(['ada: reminder', 'lin: reminder', 'sam: reminder']);
   });
 
+  it('when the next level is theirs too, then they are told that it waits for them again; whoever is new has a card', async () => {
+    const waiting = anOpenLevel({
+      approvers: [ada, sam].map((personId) => ({ personId, because: '' })),
+      state: 'waiting',
+    });
+    const id = await asked({ levels: [anOpenLevel({ approvers }), waiting] });
+    await tell(id);
+    room.pass(HOUR);
+    await decided(id, lin);
+    await tell(id);
+    expect(told(slack).slice(4).toSorted()).toEqual(['ada: next_level', 'sam: decide']);
+  });
+
   it('when it is an emergency, then everyone concerned hears of it, by itself', async () => {
     const id = await asked({ levels: [], decision: 'approved', flags: ['emergency'] });
     await room.happen(id, (request, at) => ({
