@@ -102,11 +102,33 @@ interface Told {
   readonly state?: unknown;
 }
 
-function onSocket<T>(page: string, hear: (socket: WebSocket, said: Told) => T | undefined): Promise<T> {
+type Hear<T> = (socket: WebSocket, said: Told) => T | undefined;
+
+const SILENT_MS = 2000;
+
+/** What the stand-in says first is lost now and then on its way: then another socket is opened, as nothing was said yet. */
+async function onSocket<T>(page: string, hear: Hear<T>): Promise<T> {
+  for (;;) {
+    const heard = await onOneSocket(page, hear);
+    if (heard !== 'silence') return heard;
+  }
+}
+
+function onOneSocket<T>(page: string, hear: Hear<T>): Promise<T | 'silence'> {
   const socket = new WebSocket(`${page.replace(/^http/, 'ws')}/ui`);
-  return new Promise<T>((resolve, reject) => {
-    socket.addEventListener('error', () => reject(new Error('The stand-in for Slack hung up.')));
+  return new Promise<T | 'silence'>((resolve, reject) => {
+    const silent = setTimeout(() => {
+      resolve('silence');
+      socket.close();
+    }, SILENT_MS);
+    const hungUp = () => {
+      clearTimeout(silent);
+      reject(new Error('The stand-in for Slack hung up.'));
+    };
+    socket.addEventListener('error', hungUp);
+    socket.addEventListener('close', hungUp);
     socket.addEventListener('message', ({ data }) => {
+      clearTimeout(silent);
       const answer = hear(socket, JSON.parse(String(data)) as Told);
       if (answer !== undefined) resolve(answer);
     });

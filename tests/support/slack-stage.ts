@@ -7,12 +7,11 @@ import { listen } from '../../src/http/listen.ts';
 import { createSlack } from '../../src/slack/app.ts';
 import type { Slack } from '../../src/slack/door.ts';
 import type { SlackSettings } from '../../src/slack/settings.ts';
-import { ensureTelling } from '../../src/temporal/teller.ts';
 import { createCalendar } from '../../src/time/calendar.ts';
 import { aHttpStage } from './http-stage.ts';
 import { peopleOf } from './people.ts';
 import { slackScreen } from './slack-screen.ts';
-import { notificationsTo, stopTelling } from './telling-stage.ts';
+import { notificationsTo, startTelling, stopTelling } from './telling-stage.ts';
 import { type Stage, until } from './stories.ts';
 
 interface Given {
@@ -59,7 +58,7 @@ export async function aSlackStage(organisation: Organisation, { mode = 'http', i
   };
   const telling = tells ? { notifications: notificationsTo(standIn.url) } : {};
   const { stage, app, stop } = await aHttpStage(organisation, [], withDoor, telling);
-  if (tells) await ensureTelling(stage.house.client, stage.house.taskQueue);
+  if (tells) await startTelling(stage);
   answer = app.fetch;
   if (door === undefined) throw new Error('the stage has no Slack');
   const slack = door;

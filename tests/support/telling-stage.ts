@@ -34,8 +34,7 @@ export async function aTellingStage(organisation: Organisation, given: Given = {
   const notifications = notificationsTo(standIn.url);
   const stage = await aStage(organisation, { notifications, ...given });
   const { house } = stage;
-  await ensureTelling(house.client, house.taskQueue);
-  await until(async () => (await house.store.messages.progress()) !== undefined);
+  await startTelling(stage);
   const screen = slackScreen(standIn.page);
   return {
     ...{ stage, people: peopleOf(stage), screen, calls, standIn },
@@ -54,6 +53,12 @@ export async function aTellingStage(organisation: Organisation, given: Given = {
 }
 
 export type TellingStage = Awaited<ReturnType<typeof aTellingStage>>;
+
+/** What happens from then on is told: it begins at the end of the record. */
+export async function startTelling({ house }: Stage): Promise<void> {
+  await ensureTelling(house.client, house.taskQueue);
+  await until(async () => (await house.store.messages.progress()) !== undefined);
+}
 
 export async function stopTelling({ house }: Stage): Promise<void> {
   await house.client.workflow.getHandle(tellingWorkflowId(house.taskQueue)).terminate();
