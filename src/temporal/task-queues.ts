@@ -1,8 +1,8 @@
-/** Bulkheads: a dead app or a Slack outage fills its own queue and slows nothing else. */
+/** Bulkheads: a dead app or a Slack outage fills its own queue, or its own lanes, and slows nothing else. */
 export const TASK_QUEUES = {
-  /** Workflows, and the recording of what they decide. */
+  /** Workflows, the recording of what they decide, and first tries with apps, as far as their lanes go. */
   requests: 'requests',
-  /** Calls to connected apps. */
+  /** Calls to connected apps that found no lane, or did not work the first time. */
   provisioning: 'provisioning',
   /** Slack and mail. */
   notifications: 'notifications',

@@ -3,7 +3,7 @@ import type { RequestStore } from '../../ports/request-store.ts';
 import type { Database } from '../database.ts';
 import { tables } from '../tables.ts';
 
-const FIRST_MS = 8;
+const FIRST_MS = 12;
 const LONGEST_MS = 100;
 
 /** Mostly it is a matter of milliseconds; whatever takes longer is looked at less and less often. */
