@@ -147,6 +147,8 @@ describe('a lease, as it is typed', () => {
     expect(leaseOf({ for: '8h', from: '2026-03-01 08:00' })).toMatchObject({ startAt: '2026-03-01T07:00:00.000Z' });
     expect(leaseOf({ until: '18:00' })).toEqual({ kind: 'between', endAt: '2026-01-05T17:00:00.000Z' });
     expect(leaseOf({ indefinite: true })).toEqual({ kind: 'indefinite' });
+    const later = { from: '2026-03-01 08:00', indefinite: true };
+    expect(leaseOf(later)).toEqual({ kind: 'indefinite', startAt: '2026-03-01T07:00:00.000Z' });
     for (const given of [
       { for: '8h', until: '18:00' },
       { from: '18:00' },

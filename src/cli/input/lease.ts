@@ -23,13 +23,16 @@ interface Given {
 export function leaseIn({ for: length, until, from, indefinite }: Given, view: View): Result<Lease | undefined> {
   const ends = [length !== undefined, until !== undefined, indefinite].filter((isGiven) => isGiven).length;
   if (ends > 1) return misused('One of --for, --until and --indefinite is enough: they say different ends.');
-  if (ends === 0) return from === undefined ? ok(undefined) : misused('--from needs an end: --for or --until.');
-  if (indefinite) return from === undefined ? ok({ kind: 'indefinite' }) : misused('--indefinite begins at once.');
+  if (ends === 0)
+    return from === undefined
+      ? ok(undefined)
+      : misused('--from needs to know until when: --for, --until or --indefinite.');
   const startAt = momentIn('--from', from, view);
   const endAt = momentIn('--until', until, view);
   if (!startAt.ok) return startAt;
   if (!endAt.ok) return endAt;
   const start = startAt.value === undefined ? {} : { startAt: startAt.value };
+  if (indefinite) return ok({ kind: 'indefinite', ...start });
   if (endAt.value !== undefined) return ok({ kind: 'between', ...start, endAt: endAt.value });
   const read = lengthIn('--for', length ?? '');
   return read.ok ? ok({ kind: 'for', length: read.value, ...start }) : read;

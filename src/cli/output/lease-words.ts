@@ -8,10 +8,10 @@ export type Lease = z.output<typeof leaseSchema>;
 
 /** How it goes on after "asks for aws/deploy": `for 8 hours`, `until Fri 28 Nov, 18:00 CET`. */
 export function leaseInWords(lease: Lease, view: View): string {
-  const start = 'startAt' in lease && lease.startAt !== undefined ? moment(lease.startAt, view) : undefined;
+  const start = lease.startAt === undefined ? undefined : moment(lease.startAt, view);
   switch (lease.kind) {
     case 'indefinite':
-      return 'without an end';
+      return `${start === undefined ? '' : `from ${start} `}without an end`;
     case 'for':
       return `for ${sayLength(lease.length)}${start === undefined ? '' : ` from ${start}`}`;
     case 'between':
