@@ -57,7 +57,11 @@ export async function createWorkers(wish: WorkerWish): Promise<Worker[]> {
 }
 
 /** One of these follows the record, the others talk to Slack, which lets nobody hurry. */
-const GENTLE = { maxConcurrentActivityTaskExecutions: 11, maxTaskQueueActivitiesPerSecond: 50 } as const;
+const GENTLE = {
+  ...{ maxConcurrentActivityTaskExecutions: 11, maxTaskQueueActivitiesPerSecond: 50 },
+  // Whoever follows the record is told at once to stop; what is being sent is finished all the same.
+  shutdownGraceTime: 0,
+} as const;
 
 /** Webpack tells how large the bundle is at every start; only its problems matter, and those are thrown. */
 const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
