@@ -49,19 +49,28 @@ interface Asked {
 }
 
 async function answer({ request, response, behind, instead, complete }: Asked): Promise<void> {
-  const body = await buffer(request);
+  const body = withDates(String(await buffer(request)));
   const method = /^\/api\/([\w.]+)/.exec(request.url ?? '')?.[1] ?? '';
-  const args = new URLSearchParams(String(body));
+  const args = new URLSearchParams(body);
   const { authorization = '', 'content-type': type = 'text/plain' } = request.headers;
   const other = await instead(method, args, authorization.replace(/^Bearer /, ''));
   if (other !== undefined && other.afterDoing !== true) return say(response, other);
   const asked = await fetch(new URL(request.url ?? '/', behind), {
     ...{ method: request.method ?? 'GET', headers: { authorization, 'content-type': type } },
-    ...(body.length === 0 ? {} : { body }),
+    ...(body === '' ? {} : { body }),
   });
   const said = complete(method, args, (await asked.json()) as Said);
   return say(response, other ?? { status: asked.status, body: said });
 }
+
+/** The stand-in shows a date as it is marked up: it is given the words that Slack shows where it cannot show one. */
+function withDates(form: string): string {
+  if (!form.includes('date%5E')) return form;
+  const args = [...new URLSearchParams(form)];
+  return String(new URLSearchParams(args.map(([name, value]) => [name, value.replace(DATE, '$1')])));
+}
+
+const DATE = /<!date\^[^|>]*\|([^>]*)>/g;
 
 function say(response: ServerResponse, { status, headers = {}, body }: Answer): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body ?? {}));

@@ -13,7 +13,8 @@ import { APP_TOKEN, BOT_TOKEN } from './workspace.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CHANNELS = ['general', 'access-reviews', 'access-alerts'];
-const [APP_PORT, PAGE_PORT] = [3000, 4055];
+const APP_PORT = Number(process.env['PORT'] ?? 3000);
+const PAGE_PORT = 4055;
 
 const why = whyNoStandIn();
 if (why !== undefined) {

@@ -3,7 +3,7 @@ import type { Clock, Keys } from '../ports/environment.ts';
 import type { Store } from '../ports/store.ts';
 import type { Workspace } from '../ports/workspace-store.ts';
 import type { Report, SlackSettings } from './settings.ts';
-import { clientOptions, createWebClient, type WebClient } from './web-client.ts';
+import { clientOptions, createWebClient, slackError, type WebClient } from './web-client.ts';
 
 export interface WorkspacesDeps {
   readonly store: Pick<Store, 'workspaces'>;
@@ -24,7 +24,7 @@ export interface Workspaces {
   /** Undefined for a workspace from which it was removed, or never was in. */
   inside(workspaceId: string): Promise<InWorkspace | undefined>;
   clientOf(workspaceId: string): Promise<WebClient | undefined>;
-  /** Those in which something can be said. */
+  /** Those in which something can be said. Throws where Slack does not say for which one the token of the environment is. */
   live(): Promise<readonly Workspace[]>;
 }
 
@@ -41,8 +41,15 @@ export function createWorkspaces({ store, keys, clock, slack, report }: Workspac
   };
   const home = once(async () => {
     if (slack.botToken === undefined) return undefined;
-    return meet({ store, clock }, await clientWith(slack.botToken).auth.test());
+    const met = await clientWith(slack.botToken).auth.test().catch(whereNoUse);
+    return met === undefined ? undefined : meet({ store, clock }, met);
   });
+
+  /** A token that Slack does not take is for no workspace; whoever has none is told in other ways. */
+  function whereNoUse(error: unknown): undefined {
+    if (!OF_NO_USE.includes(slackError(error))) throw error;
+    report(error, 'the Slack workspace of the bot token');
+  }
 
   async function inside(id: string): Promise<InWorkspace | undefined> {
     const stored = await store.workspaces.byId(id);
@@ -63,12 +70,16 @@ export function createWorkspaces({ store, keys, clock, slack, report }: Workspac
       return found === undefined ? undefined : clientWith(found.token);
     },
     live: async () => {
-      const here = await home().catch((error: unknown) => report(error, 'the Slack workspace of the bot token'));
+      const here = await home();
       const all = await store.workspaces.live();
       return all.filter(({ id, sealedToken }) => sealedToken !== undefined || id === here);
     },
   };
 }
+
+const OF_NO_USE: readonly (string | undefined)[] = [
+  ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'],
+];
 
 type Met = Awaited<ReturnType<WebClient['auth']['test']>>;
 

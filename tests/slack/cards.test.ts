@@ -29,6 +29,17 @@ describe('the card of those who decide', () => {
     );
   });
 
+  it('when more is asked for than is allowed, then it says what an approval would give, and after it what was asked', () => {
+    const granted = { kind: 'for', length: 'PT12H' } as const;
+    const lease = { asked: { kind: 'indefinite' } as const, granted, zone: 'UTC' };
+    expect(read(approverCard({ request: maysRequest({ lease }), offers: DECIDES }, SEEN))).toContain(
+      'asks for *Deploy* on *Production AWS* for 12 hours',
+    );
+    const after = read(approverCard({ request: given({ lease }), offers: NO_OFFERS }, SEEN));
+    expect(after).toContain('asks for *Deploy* on *Production AWS* without an end');
+    expect(after).toContain('12 hours instead of no end');
+  });
+
   it('when it is decided, then it says how and how it lives, and has no buttons, whatever was offered', () => {
     const card = approverCard({ request: given(), offers: EVERYTHING }, SEEN);
     expect(read(card)).toBe(

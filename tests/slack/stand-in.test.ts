@@ -62,6 +62,14 @@ function byMode(mode: 'http' | 'socket'): void {
     expect((await stored(stage.stage, id)).levels[0]?.decisions).toEqual([]);
   });
 
+  it('a date is shown in the words that Slack has where it cannot show one', async () => {
+    const client = await stage.door.workspaces.clientOf(stage.teamId);
+    const text = 'until <!date^1795895400^{date_short_pretty} at {time}|Sat, 28 Nov 2026, 18:50 UTC> & more';
+    await client?.chat.postMessage({ channel: stage.slack.user('sam'), text });
+    const shown = 'until Sat, 28 Nov 2026, 18:50 UTC & more';
+    expect((await stage.slack.messagesTo('sam')).map((one) => one.text)).toContain(shown);
+  });
+
   it('Home and the command are answered', async () => {
     await stage.slack.openHome('ada');
     await until(async () =>

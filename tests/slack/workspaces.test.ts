@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from '../../src/domain/people/person.ts';
 import { startFront, type Front } from '../../src/demo-slack/front.ts';
 import { anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { commanded } from '../support/signed-slack.ts';
@@ -65,6 +66,13 @@ describe('several workspaces', () => {
     expect(await house.door.personOf('T2', 'U1')).toMatchObject({ ok: true });
   });
 
+  it('when one is added, then whoever was in none of the others is looked for in it', async () => {
+    const maya = (await house.store.people.byEmail('maya@example.com')) as Person;
+    expect(await house.door.whereIs(maya)).toBeUndefined();
+    await house.install('T1');
+    expect(await house.door.whereIs(maya)).toEqual({ workspaceId: 'T1', userId: 'U1' });
+  });
+
   it('when one was sealed with another secret, then it is as if it were not there', async () => {
     await house.install('T4', { sealedToken: 'of another secret' });
     expect(await house.door.workspaces.clientOf('T4')).toBeUndefined();
@@ -72,17 +80,38 @@ describe('several workspaces', () => {
 });
 
 describe('a workspace whose token is in the environment', () => {
+  const LIN = {
+    ...{ id: 'ULIN', team_id: 'THOME', is_email_confirmed: true, profile: { email: 'lin@example.com' } },
+  };
+
+  it('when Slack does not take the token, then it is nowhere, and people are told in other ways', async () => {
+    const body = { ok: false, error: 'invalid_auth' };
+    const front = await startFront('http://127.0.0.1:9', () => ({ status: 200, body }));
+    const house = await aSlackHouse({
+      organisation: anOrganisation(),
+      slack: { url: front.url, botToken: 'xoxb-OLD' },
+    });
+    expect(await house.door.workspaces.live()).toEqual([]);
+    expect(house.reported).toEqual([expect.stringContaining('invalid_auth')]);
+    await house.close();
+    await front.stop();
+  });
+
   it('is known from its first use, though Slack was away before, and written down once', async () => {
     let isAway = true;
     const front = await startFront('http://127.0.0.1:9', () =>
       isAway
         ? { status: 503 }
-        : { status: 200, body: { ok: true, team_id: 'THOME', team: 'By token', user_id: 'UBOT' } },
+        : { status: 200, body: { ok: true, team_id: 'THOME', team: 'By token', user_id: 'UBOT', user: LIN } },
     );
     const slack = { url: front.url, botToken: 'xoxb-THOME' };
-    const house = await aSlackHouse({ organisation: anOrganisation(), slack });
-    expect(await house.door.workspaces.live()).toEqual([]);
+    const house = await aSlackHouse({ organisation: anOrganisation({ people }), slack });
+    // Nobody is elsewhere because nobody says where they are: what they are to be told waits.
+    const lin = (await house.store.people.byEmail('lin@example.com')) as Person;
+    await expect(house.door.workspaces.live()).rejects.toThrow('503');
+    await expect(house.door.whereIs(lin)).rejects.toThrow('503');
     isAway = false;
+    expect(await house.door.whereIs(lin)).toEqual({ workspaceId: 'THOME', userId: 'ULIN' });
     for (const _ of ['once', 'again'])
       expect(await house.door.workspaces.live()).toMatchObject([{ id: 'THOME', name: 'By token', botUserId: 'UBOT' }]);
     expect(await house.door.workspaces.inside('THOME')).toMatchObject({ token: 'xoxb-THOME' });

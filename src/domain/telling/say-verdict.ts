@@ -79,5 +79,6 @@ function otherLease({ asked, granted }: Request['lease'], voice: Voice): string 
 }
 
 function lengthOf(lease: Lease, voice: Voice): string {
+  if (lease.kind === 'indefinite') return 'no end';
   return lease.kind === 'for' ? sayLength(lease.length) : sayLease(lease, voice.moment);
 }

@@ -1,4 +1,3 @@
-import type { PersonId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { workspaceIn } from '../../domain/people/slack-identity.ts';
 import { type Instant, MINUTE } from '../../domain/time.ts';
@@ -20,18 +19,20 @@ const NOT_AGAIN_FOR = 10 * MINUTE;
 /** Undefined for whoever is in none of the workspaces. Throws where Slack did not say. */
 export function createWhereIs(deps: IdentityDeps): WhereIs {
   const { store, workspaces, clock } = deps;
-  const absent = new Map<PersonId, Instant>();
+  // By workspace: whoever is in none yet may be in the next one.
+  const absent = new Map<string, Instant>();
   return async (person) => {
     if (person.status !== 'active') return undefined;
     const live = await workspaces.live();
     const bound = boundIn(live, await store.sessions.identitiesOf(person.id));
     if (bound !== undefined) return bound;
-    if (clock.now() < (absent.get(person.id) ?? 0)) return undefined;
     for (const { id } of live) {
+      const key = `${id} ${person.id}`;
+      if (clock.now() < (absent.get(key) ?? 0)) continue;
       const userId = await lookUp(deps, id, person);
       if (userId !== undefined) return { workspaceId: id, userId };
+      absent.set(key, clock.now() + NOT_AGAIN_FOR);
     }
-    absent.set(person.id, clock.now() + NOT_AGAIN_FOR);
     return undefined;
   };
 }

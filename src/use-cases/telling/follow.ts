@@ -25,12 +25,19 @@ export interface Followed {
 export async function follow({ store, clock, teller }: Deps): Promise<Followed> {
   const progress = (await store.messages.progress()) ?? (await begin({ store, clock }));
   const rows = await store.audit.rowsAfter(progress.upTo, PAGE);
-  const upTo = rows.at(-1)?.index ?? progress.upTo;
+  const upTo = rows.at(-1)?.index ?? (await lastOf(store, progress));
   if (rows.length > 0) {
     await teller.tell(await subjectsOf(store, rows));
     await store.messages.setProgress({ ...progress, upTo });
   }
   return { upTo, isBehind: rows.length === PAGE };
+}
+
+/** Of a record that was restored from before, nothing that comes next is to be passed over. */
+async function lastOf({ audit, messages }: Pick<Store, 'audit' | 'messages'>, progress: Progress): Promise<number> {
+  const { index } = await audit.head();
+  if (index < progress.upTo) await messages.setProgress({ ...progress, upTo: index });
+  return Math.min(index, progress.upTo);
 }
 
 async function begin({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<Progress> {

@@ -25,7 +25,7 @@ export async function tell(deps: TellDeps, subject: string): Promise<readonly No
   const sent = await deps.store.messages.about(subject);
   const affair = await loadAffair(deps.store, { subject, now: deps.clock.now(), sent });
   if (affair === undefined || deps.ways.length === 0) return [];
-  const errands = [...(await ofPeople(deps, affair, sent)), ...(await ofChannels(deps, affair, sent))];
+  const errands = [...(await ofPeople(deps, affair, sent)), ofChannels(deps, affair, sent)];
   const notTold: NotTold[] = [];
   for (let at = 0; at < errands.length; at += SIDE_BY_SIDE) {
     const some = await Promise.allSettled(errands.slice(at, at + SIDE_BY_SIDE).map((run) => run()));
@@ -50,15 +50,12 @@ async function ofPeople(deps: TellDeps, affair: Affair, sent: readonly Message[]
   });
 }
 
-async function ofChannels(deps: TellDeps, affair: Affair, sent: readonly Message[]): Promise<readonly Errand[]> {
+function ofChannels(deps: TellDeps, affair: Affair, sent: readonly Message[]): Errand {
   const shared = byKey(sent.filter(({ personId }) => personId === undefined));
-  const routes = await sharedRoutes(deps);
-  return [
-    async () => {
-      await refreshCards(deps, affair, shared, { readers: affair.everyReader, boxIn: channelOf });
-      for (const route of routes) await tellChannel(deps, affair, route, shared);
-    },
-  ];
+  return async () => {
+    await refreshCards(deps, affair, shared, { readers: affair.everyReader, boxIn: channelOf });
+    for (const route of await sharedRoutes(deps)) await tellChannel(deps, affair, route, shared);
+  };
 }
 
 const nowhere = () => Promise.resolve(undefined);

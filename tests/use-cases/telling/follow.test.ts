@@ -59,4 +59,26 @@ describe('the record is followed', () => {
     await room.store.audit.append([aFact({ fact: 'session.started', subject: `person:${ada}` })]);
     expect(await followed()).toEqual([]);
   });
+
+  it('when a workspace is added or its channel is chosen, then all that waits for somebody is looked at', async () => {
+    const request = aRequest({ appId: room.app.id, levels: [anOpenLevel()] });
+    await room.open(request);
+    await room.open(aRequest({ appId: room.app.id, decision: 'rejected', closing: 'rejected' }));
+    await followed();
+    for (const fact of ['workspace.installed', 'workspace.channels_set'] as const) {
+      await room.store.audit.append([aFact({ fact, subject: 'workspace:T1' })]);
+      const subjects = await followed();
+      expect(subjects).toContain(`request:${request.id}`);
+      expect(subjects).toHaveLength(2);
+    }
+  });
+
+  it('when the record was restored from before, then nothing that comes next is passed over', async () => {
+    await followed();
+    const { since, upTo } = (await room.store.messages.progress()) ?? { since: 0, upTo: 0 };
+    await room.store.messages.setProgress({ since, upTo: upTo + 1000 });
+    expect(await followed()).toEqual([]);
+    await happened('request:REQ-AFTER');
+    expect(await followed()).toEqual(['request:REQ-AFTER']);
+  });
 });

@@ -213,6 +213,13 @@ describe('what goes wrong', () => {
     expect(told(slack).filter((one) => one.startsWith('ada'))).toEqual(['ada: decide']);
   });
 
+  it('when nobody says which channels there are, then people are told all the same, and it is tried again', async () => {
+    const id = await asked();
+    const away = { ...slack.way, sharedLetterboxes: () => Promise.reject(new Error('Slack is away')) };
+    expect(await room.tell([away], id)).toMatchObject([{ why: 'Slack is away' }]);
+    expect(told(slack).toSorted()).toEqual(['ada: decide', 'lin: decide', 'maya: received', 'maya: state']);
+  });
+
   it('when somebody has left, then what stands with them tells the truth, and they are told nothing more', async () => {
     const id = await asked();
     await tell(id);

@@ -4,6 +4,7 @@ import type { Lease } from '../../../domain/lease/lease.ts';
 import { decideRequest } from '../../../use-cases/decide-request.ts';
 import { look } from '../../../use-cases/desk/look.ts';
 import { mintDecisionLink } from '../../../use-cases/desk/mint-decision-link.ts';
+import { timeOfDay } from '../../blocks/date.ts';
 import { chosenLease } from '../../views/chosen-lease.ts';
 import type { Outcome } from '../../views/outcome.view.ts';
 import { saidIn } from '../../views/typed.ts';
@@ -36,13 +37,13 @@ interface Approval {
 
 /** What is of high risk is approved on a page of ours, after a fresh sign-in, by a link for this person alone. */
 async function approved(talk: Talk, id: RequestId, approval: Approval): Promise<Result<Outcome>> {
-  const { deps, acting, clickId } = talk;
+  const { deps, acting, clickId, seen } = talk;
   const decided = await decideRequest(deps, acting, id, { decision: 'approve', ...approval, clickId });
   if (decided.ok || decided.problem.code !== 'fresh_sign_in_needed') return outcomeOf(decided, '✓ Approved.');
   const link = await mintDecisionLink(deps, acting, id, { ...approval, clickId });
   if (!link.ok) return link;
   return ok({
-    said: 'This is of high risk: sign in afresh to approve it. The link is for you alone, works once, and not for long.',
+    said: `${id} is of high risk: sign in afresh to approve it. The link is for you alone, and works once, until ${timeOfDay(link.value.expiresAt, seen.zone)}.`,
     onward: { label: 'Sign in and approve', url: new URL(link.value.path, deps.publicUrl).href },
   });
 }
