@@ -19,6 +19,8 @@ export type Delivery = { readonly delivered: 'applied'; readonly answer: Answer 
 
 /** The only way to a request: starts its workflow and brings it messages. Refusals are those of the workflow. */
 export interface RequestGateway {
+  /** How long people wait for a true answer before what they said is left for later. */
+  readonly patienceMs: number;
   /** Starts its workflow, which is durable with that; false where there may be one already. */
   start(start: RequestStart): Promise<Result<boolean>>;
   /** Starts its workflow, if there is none, and asks it what became of the submit. */

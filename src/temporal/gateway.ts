@@ -31,9 +31,14 @@ interface Options {
 
 export function createRequestGateway(options: Options): RequestGateway {
   const { client, taskQueue = TASK_QUEUES.requests } = options;
-  const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + (options.patienceMs ?? 2000), call);
+  const patienceMs = () => options.patienceMs ?? 2000;
+  const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + patienceMs(), call);
 
   return {
+    get patienceMs() {
+      return patienceMs();
+    },
+
     async start(start) {
       const options = { ...startOptionsOf(start), taskQueue };
       try {

@@ -43,7 +43,7 @@ export async function decideRequest(
   if (!granted.ok) return granted;
   const { decision: verdict, comment, clickId } = decided;
   const { onBehalfOf, because, newcomer } = seat.value;
-  const delivered = await deliver(deps.store, request, (to) =>
+  const delivered = await deliver(deps, request, (to) =>
     deps.gateway.send(to, 'decide', {
       clickId,
       origin: acting.origin,

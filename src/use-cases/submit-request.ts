@@ -98,7 +98,7 @@ async function seenToOpen({ store, gateway }: SubmitDeps, request: Request): Pro
   if (await store.requests.hasReached(id, version, 300)) return opened;
   const pending = await store.requests.pendingFor(beneficiaryId);
   if (changes.some(({ entitlementId }) => (pending.get(entitlementId) ?? id) !== id)) return undefined;
-  if (await store.requests.hasReached(id, version, 1700)) return opened;
+  if (await store.requests.hasReached(id, version, gateway.patienceMs)) return opened;
   const isWaiting = await gateway.isRunning(request).catch(() => true);
   return isWaiting ? { delivered: 'recorded' } : undefined;
 }

@@ -95,7 +95,7 @@ interface Telling {
 
 /** Who may is looked up here, now; whether the state allows it is for the workflow to say. */
 async function tell(
-  { store }: Deps,
+  { store, gateway }: Deps,
   { person }: Acting,
   id: RequestId,
   telling: (request: Request, app: App) => Telling,
@@ -105,7 +105,7 @@ async function tell(
   if (request === undefined || app === undefined) return refused('not_found', 'There is no such request.');
   if (person.status !== 'active') return refused('not_allowed', 'You have left: nothing changed.');
   const { why, send } = telling(request, app);
-  return why === undefined ? deliver(store, request, send) : { ok: false, problem: why };
+  return why === undefined ? deliver({ store, gateway }, request, send) : { ok: false, problem: why };
 }
 
 function emptyText(text: string): Problem | undefined {

@@ -19,6 +19,7 @@ import { testSqlite } from './sqlite.ts';
 const away = () => Promise.resolve(refused('unavailable', 'Temporal is away.'));
 const nothing = () => Promise.resolve();
 const gateway = {
+  patienceMs: 0,
   start: away,
   submit: away,
   send: away,

@@ -71,7 +71,9 @@ async function endLease(
   { reason, key = keys.randomText(16) }: Ending,
 ): Promise<Result<Ended>> {
   const clickId = `${principal} end ${key}`;
-  const delivered = await deliver(store, lease, (to) => gateway.send(to, 'end', { clickId, origin, reason }));
+  const delivered = await deliver({ store, gateway }, lease, (to) =>
+    gateway.send(to, 'end', { clickId, origin, reason }),
+  );
   return delivered.ok ? ok({ id: lease.id, delivery: delivered.value }) : delivered;
 }
 
