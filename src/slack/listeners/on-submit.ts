@@ -16,6 +16,7 @@ import { typedIn } from '../views/typed.ts';
 /** Slack waits three seconds for what becomes of a form; a person wants to know sooner. */
 const SOON_MS = 1500;
 const SOONEST_MS = 250;
+const TICK_MS = 50;
 
 /** The more of them are under way, the sooner "Sending…" is said: nobody is kept waiting because many are. */
 function patienceMs(underWay: number): number {
@@ -31,7 +32,7 @@ export function onSubmit(app: App, deps: ListenerDeps): void {
     if (!read.success) return answer(showing(deps, outcomeView('Leasehold', { said: NOT_READ })));
     underWay++;
     try {
-      await answerSoon(deps, client, read.data, { answer, soonMs: patienceMs(underWay) });
+      await answerSoon(deps, client, read.data, { answer, soonMs: () => patienceMs(underWay) });
     } finally {
       underWay--;
     }
@@ -51,7 +52,7 @@ function talkOf(deps: ListenerDeps, client: Client, sent: Submitted): Promise<Re
 
 interface Answering {
   readonly answer: (reply: object) => Promise<void>;
-  readonly soonMs: number;
+  readonly soonMs: () => number;
 }
 
 type Client = webApi.WebClient;
@@ -59,14 +60,23 @@ type Client = webApi.WebClient;
 async function answerSoon(deps: ListenerDeps, client: Client, sent: Submitted, { answer, soonMs }: Answering) {
   const { view, user } = sent;
   const working = workOn(deps, client, sent);
-  const patience = new AbortController();
-  const soon = await Promise.race([working, after(soonMs, undefined, patience).catch(() => undefined)]);
-  patience.abort();
+  const soon = await within(soonMs, working);
   await answer(soon === undefined ? showing(deps, sendingView('Leasehold')) : asAck(deps, view, soon.reply));
   const { reply, talk } = await working;
   const isShown = soon !== undefined || (await updateView({ client, deps }, { id: view.id }, viewIn(reply)));
   if (!isShown) await writeTo(deps, { client, userId: user.id }, { said: saidIn(reply) });
   if ('isDone' in reply && talk !== undefined) await publishHome(talk);
+}
+
+/** Undefined where it takes longer; how long that is may change while it does. */
+async function within<T extends object>(patience: () => number, working: Promise<T>): Promise<T | undefined> {
+  const since = performance.now();
+  for (;;) {
+    const left = patience() - (performance.now() - since);
+    if (left <= 0) return undefined;
+    const done = await Promise.race([working, after(Math.min(left, TICK_MS))]);
+    if (done !== undefined) return done;
+  }
 }
 
 interface Worked {
