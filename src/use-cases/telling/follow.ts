@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/environment.ts';
 import type { Progress } from '../../ports/message-store.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Teller } from '../../ports/teller.ts';
-import { subjectsOf } from './subjects-of.ts';
+import { allThatWaits, subjectsOf } from './subjects-of.ts';
 
 interface Deps {
   readonly store: Pick<Store, 'audit' | 'messages' | 'requests' | 'work'>;
@@ -20,10 +20,10 @@ export interface Followed {
 
 /**
  * Follows the record for one page. How far is written down after everybody's turn was asked for: what is asked for twice
- * is told once. Where it was never followed it begins with what comes next: old stories are no news.
+ * is told once. Where it was never followed it begins with what waits for somebody: old stories are no news.
  */
 export async function follow({ store, clock, teller }: Deps): Promise<Followed> {
-  const progress = (await store.messages.progress()) ?? (await begin({ store, clock }));
+  const progress = (await store.messages.progress()) ?? (await begin({ store, clock, teller }));
   const rows = await store.audit.rowsAfter(progress.upTo, PAGE);
   const upTo = rows.at(-1)?.index ?? (await lastOf(store, progress));
   if (rows.length > 0) {
@@ -40,9 +40,10 @@ async function lastOf({ audit, messages }: Pick<Store, 'audit' | 'messages'>, pr
   return Math.min(index, progress.upTo);
 }
 
-async function begin({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<Progress> {
+async function begin({ store, clock, teller }: Deps): Promise<Progress> {
   const { index } = await store.audit.head();
   const progress = { since: clock.now(), upTo: index };
+  await teller.tell(await allThatWaits(store));
   await store.messages.setProgress(progress);
   return progress;
 }

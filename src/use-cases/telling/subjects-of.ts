@@ -35,7 +35,8 @@ async function inHandsOf({ requests, work }: Pick<Store, 'requests' | 'work'>, i
   return [...[...toDecide, ...own].map((one) => `request:${one.id}`), ...tasks.map((one) => `task:${one.id}`)];
 }
 
-async function allThatWaits({ requests, work }: Pick<Store, 'requests' | 'work'>): Promise<string[]> {
+/** What waits for anybody now. */
+export async function allThatWaits({ requests, work }: Pick<Store, 'requests' | 'work'>): Promise<string[]> {
   const waiting: string[] = (await work.openTasks()).map((one) => `task:${one.id}`);
   let after: RequestId | undefined;
   do {
