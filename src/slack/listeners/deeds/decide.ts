@@ -1,10 +1,11 @@
 import { ok, type Result } from '../../../domain/errors.ts';
 import type { RequestId } from '../../../domain/ids.ts';
 import type { Lease } from '../../../domain/lease/lease.ts';
+import { type Instant, MINUTE } from '../../../domain/time.ts';
+import type { Clock } from '../../../ports/environment.ts';
 import { decideRequest } from '../../../use-cases/decide-request.ts';
 import { look } from '../../../use-cases/desk/look.ts';
 import { mintDecisionLink } from '../../../use-cases/desk/mint-decision-link.ts';
-import { timeOfDay } from '../../blocks/date.ts';
 import { chosenLease } from '../../views/chosen-lease.ts';
 import type { Outcome } from '../../views/outcome.view.ts';
 import { saidIn } from '../../views/typed.ts';
@@ -37,13 +38,17 @@ interface Approval {
 
 /** What is of high risk is approved on a page of ours, after a fresh sign-in, by a link for this person alone. */
 async function approved(talk: Talk, id: RequestId, approval: Approval): Promise<Result<Outcome>> {
-  const { deps, acting, clickId, seen } = talk;
+  const { deps, acting, clickId } = talk;
   const decided = await decideRequest(deps, acting, id, { decision: 'approve', ...approval, clickId });
   if (decided.ok || decided.problem.code !== 'fresh_sign_in_needed') return outcomeOf(decided, '✓ Approved.');
   const link = await mintDecisionLink(deps, acting, id, { ...approval, clickId });
   if (!link.ok) return link;
   return ok({
-    said: `${id} is of high risk: sign in afresh to approve it. The link is for you alone, and works once, until ${timeOfDay(link.value.expiresAt, seen.zone)}.`,
+    said: `${id} is of high risk: sign in afresh to approve it. The link is for you alone, and works once, within ${minutesTo(link.value.expiresAt, deps.clock)} minutes.`,
     onward: { label: 'Sign in and approve', url: new URL(link.value.path, deps.publicUrl).href },
   });
+}
+
+function minutesTo(at: Instant, { now }: Clock): number {
+  return Math.round((at - now()) / MINUTE);
 }
