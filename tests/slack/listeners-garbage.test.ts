@@ -113,6 +113,14 @@ describe('whatever a payload holds', () => {
     expect(await ears.api.deps.store.requests.byId(id)).toMatchObject({ version: 1, decision: 'none' });
   });
 
+  it('when more is typed than can be read, then that is said, and nothing else', async () => {
+    const from = ears.told.length;
+    const typed = { command: '/access', team_id: 'T1', user_id: 'UADA', trigger_id: 'a trigger' };
+    await ears.hear({ ...typed, text: 'a'.repeat(5000), response_url: ears.answers });
+    expect(ears.told.slice(from)).toEqual([expect.stringMatching(/^\/answers .*What you typed cannot be read/)]);
+    ears.reported.length = 0;
+  });
+
   it('whoever is nobody here is told what to do, wherever they pressed', async () => {
     const stranger = { ...BY, user: { id: 'UNOBODY' } };
     const from = ears.told.length;

@@ -34,6 +34,8 @@ export function wayErrorOf(error: unknown, method: string): WayError {
 }
 
 function said(error: string, method: string): WayError {
+  // Something between us and Slack says it: whether Slack heard of it, nobody knows.
+  if (!/^[a-z][a-z0-9_]*$/.test(error)) return new WayError('unknown', `Slack: no answer to ${method}`);
   const trouble = TROUBLES[error] ?? 'refused';
   const retryAfterMs = { refused: REFUSED_AGAIN_AFTER, not_now: MINUTE }[trouble as 'refused' | 'not_now'];
   return new WayError(trouble, `Slack: ${method}: ${error}`, retryAfterMs);

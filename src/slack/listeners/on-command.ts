@@ -12,7 +12,11 @@ export function onCommand(app: App, deps: ListenerDeps): void {
   app.command(/[^]*/, async ({ ack, body, client, respond }) => {
     await ack();
     const read = commandSchema.safeParse(body);
-    if (!read.success) return deps.report(read.error, 'a command in Slack');
+    if (!read.success) {
+      deps.report(read.error, 'a command in Slack');
+      await respond({ response_type: 'ephemeral', text: NOT_READ });
+      return;
+    }
     const { team_id: workspaceId, user_id: userId, command, text, trigger_id: triggerId } = read.data;
     const answer: Talk['answer'] = async (outcome) => {
       await respond({ response_type: 'ephemeral', ...saying(outcome, deps) });
@@ -28,3 +32,5 @@ export function onCommand(app: App, deps: ListenerDeps): void {
     }
   });
 }
+
+const NOT_READ = '⚠ What you typed cannot be read. Nothing was done: type less, or only the name of an app.';
