@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { withoutDates } from './dates.ts';
 import { createMemory, type Said } from './memory.ts';
 
 /** Answers in place of the stand-in: too many calls, broken, away. Undefined: it answers itself. */
@@ -63,14 +64,11 @@ async function answer({ request, response, behind, instead, complete }: Asked): 
   return say(response, other ?? { status: asked.status, body: said });
 }
 
-/** The stand-in shows a date as it is marked up: it is given the words that Slack shows where it cannot show one. */
 function withDates(form: string): string {
   if (!form.includes('date%5E')) return form;
   const args = [...new URLSearchParams(form)];
-  return String(new URLSearchParams(args.map(([name, value]) => [name, value.replace(DATE, '$1')])));
+  return String(new URLSearchParams(args.map(([name, value]) => [name, withoutDates(value)])));
 }
-
-const DATE = /<!date\^[^|>]*\|([^>]*)>/g;
 
 function say(response: ServerResponse, { status, headers = {}, body }: Answer): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body ?? {}));

@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { demoOrganisation } from '../organisation/demo/demo-organisation.ts';
 import { findPort } from '../supervisor/free-port.ts';
 import { whyNoStandIn } from './program.ts';
+import { startRelay } from './relay.ts';
 import { startStandIn } from './stand-in.ts';
-import { APP_TOKEN, BOT_TOKEN } from './workspace.ts';
+import { BOT_TOKEN, SIGNING_SECRET } from './workspace.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CHANNELS = ['general', 'access-reviews', 'access-alerts'];
@@ -30,7 +31,8 @@ async function demo(): Promise<number> {
   const users = demoOrganisation().people.filter(({ status }) => status === 'active');
   // What the stand-in is told is gone when it ends, and so is what Leasehold remembers of it.
   const home = await mkdtemp(join(tmpdir(), 'leasehold-demo-slack-'));
-  const standIn = await startStandIn({ users, channels: CHANNELS }, { port: page });
+  const relay = await startRelay(`http://${wish.host}:${port}`);
+  const standIn = await startStandIn({ users, channels: CHANNELS, requestUrl: relay.url }, { port: page });
   const child = spawn(process.execPath, ['src/launch.mjs', 'src/supervisor/main.ts'], {
     ...{ cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...environment(port, home, standIn.url) } },
     // In a group of its own: one Ctrl-C is told to it once, by us.
@@ -43,16 +45,20 @@ async function demo(): Promise<number> {
   });
   const [code] = (await ended) as [number | null];
   await standIn.stop();
+  await relay.stop();
   await rm(home, { recursive: true, force: true });
   console.log('This was a demo: nothing of it is kept.');
   return code ?? 1;
 }
 
-/** By Socket Mode: Slack need not know where the app is. */
 function environment(port: number, home: string, slackUrl: string) {
   return {
     ...{ LEASEHOLD_DEMO: '1', LEASEHOLD_HOME: home, PORT: String(port) },
-    ...{ LEASEHOLD_SLACK_URL: slackUrl, LEASEHOLD_SLACK_APP_TOKEN: APP_TOKEN, LEASEHOLD_SLACK_BOT_TOKEN: BOT_TOKEN },
+    ...{
+      LEASEHOLD_SLACK_URL: slackUrl,
+      LEASEHOLD_SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      LEASEHOLD_SLACK_BOT_TOKEN: BOT_TOKEN,
+    },
   };
 }
 
