@@ -8,8 +8,9 @@ import type { Person } from '../../src/domain/people/person.ts';
 import { anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { aSlackHouse } from '../support/slack-house.ts';
 import { describeUnless } from '../support/skip.ts';
+import { until } from '../support/stories.ts';
 
-const names = ['maya', 'ada', 'lin', 'leaver', 'absent', 'guest'] as const;
+const names = ['maya', 'ada', 'lin', 'leaver', 'absent', 'guest', 'noor', 'sam'] as const;
 type Name = (typeof names)[number];
 
 describeUnless(whyNoStandIn(), 'who a user of Slack is', () => {
@@ -135,6 +136,17 @@ describeUnless(whyNoStandIn(), 'who a user of Slack is', () => {
       asked.length = 0;
       for (const _ of [1, 2]) expect(await house.door.whereIs(await person('absent'))).toBeUndefined();
       expect(asked).toEqual(['users.lookupByEmail absent@example.com']);
+    });
+
+    it('when Slack has had too many questions, then it is asked again when it said to, and not before', async () => {
+      asked.length = 0;
+      odd.set('', { status: 429, headers: { 'retry-after': '1' }, body: { ok: false, error: 'ratelimited' } });
+      const [noor, sam] = [await person('noor'), await person('sam')];
+      for (const one of [noor, sam, noor]) await expect(house.door.whereIs(one)).rejects.toThrow('rate-limit');
+      expect(asked).toHaveLength(1);
+      odd.delete('');
+      await until(async () => (await house.door.whereIs(sam).catch(() => undefined))?.userId === 'USAM');
+      expect(await house.door.whereIs(noor)).toMatchObject({ userId: 'UNOOR' });
     });
   });
 });

@@ -1,6 +1,7 @@
+import { webApi } from '@slack/bolt';
 import type { Person } from '../../domain/people/person.ts';
 import { workspaceIn } from '../../domain/people/slack-identity.ts';
-import { type Instant, MINUTE } from '../../domain/time.ts';
+import { type Instant, MINUTE, SECOND } from '../../domain/time.ts';
 import type { Workspace } from '../../ports/workspace-store.ts';
 import { findMember, seeMember } from './member.ts';
 import { type IdentityDeps, recognise } from './recognise.ts';
@@ -21,6 +22,7 @@ export function createWhereIs(deps: IdentityDeps): WhereIs {
   const { store, workspaces, clock } = deps;
   // By workspace: whoever is in none yet may be in the next one.
   const absent = new Map<string, Instant>();
+  const unlessShut = createShutter(clock);
   return async (person) => {
     if (person.status !== 'active') return undefined;
     const live = await workspaces.live();
@@ -29,7 +31,7 @@ export function createWhereIs(deps: IdentityDeps): WhereIs {
     for (const { id } of live) {
       const key = `${id} ${person.id}`;
       if (clock.now() < (absent.get(key) ?? 0)) continue;
-      const userId = await lookUp(deps, id, person);
+      const userId = await unlessShut(id, () => lookUp(deps, id, person));
       if (userId !== undefined) return { workspaceId: id, userId };
       absent.set(key, clock.now() + NOT_AGAIN_FOR);
     }
@@ -56,4 +58,20 @@ async function lookUp(deps: IdentityDeps, workspaceId: string, person: Person): 
   if (!member.ok) return undefined;
   const recognised = await recognise(deps, workspaceId, member.value, 'us');
   return recognised.ok && recognised.value.id === person.id ? member.value.userId : undefined;
+}
+
+/** Of a workspace that has had too many questions, no more are asked before it said to. */
+function createShutter({ now }: IdentityDeps['clock']) {
+  const shut = new Map<string, { readonly until: Instant; readonly error: webApi.WebAPIRateLimitedError }>();
+  return async <T>(workspaceId: string, ask: () => Promise<T>): Promise<T> => {
+    const before = shut.get(workspaceId);
+    if (before !== undefined && now() < before.until) throw before.error;
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof webApi.WebAPIRateLimitedError)
+        shut.set(workspaceId, { until: now() + error.retryAfter * SECOND, error });
+      throw error;
+    }
+  };
 }
