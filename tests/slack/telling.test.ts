@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Answer } from '../../src/demo-slack/front.ts';
 import { whyNoStandIn } from '../../src/demo-slack/program.ts';
+import { BOT_TOKEN } from '../../src/demo-slack/workspace.ts';
 import type { RequestId } from '../../src/domain/ids.ts';
+import { TOKEN_SEAL } from '../../src/slack/workspaces.ts';
 import { tellWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { remindDeciders } from '../../src/use-cases/tell-request.ts';
-import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry, aSimpleFlow } from '../support/builders.ts';
+import {
+  aFact,
+  anAppEntry,
+  anEntitlementEntry,
+  anOrganisation,
+  aPersonEntry,
+  aSimpleFlow,
+} from '../support/builders.ts';
 import { valueOf } from '../support/people.ts';
 import type { SeenMessage } from '../support/slack-screen.ts';
+import { aWorkspace } from '../support/slack-house.ts';
 import { describeUnless } from '../support/skip.ts';
 import { untilState } from '../support/stories.ts';
 import { aTellingStage, type TellingStage } from '../support/telling-stage.ts';
@@ -133,6 +143,26 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'people are told in Sl
     await stage.settled(id);
     expect((await seen('maya', id)).replies).toEqual(['⏳ Received', '✕ Rejected by lin']);
     stage.setInstead(() => undefined);
+  });
+
+  it('when Leasehold is removed from the workspace and added again, then what waits arrives, and what was over stays over', async () => {
+    const [open, decided] = [await ask(), await ask()];
+    await Promise.all([open, decided].map(stage.settled));
+    const { workspaces } = stage.stage.house.store;
+    const [here] = await workspaces.live();
+    await workspaces.end(here?.id ?? '', Date.now(), [aFact({ fact: 'workspace.removed' })]);
+    const meanwhile = await ask();
+    valueOf(await stage.people.decide('ada', decided, { decision: 'reject', comment: 'no' }));
+    await Promise.all([meanwhile, decided].map(stage.settled));
+    expect((await seen('lin', meanwhile)).roots).toEqual([]);
+    const sealedToken = stage.stage.house.keys.seal(TOKEN_SEAL, BOT_TOKEN);
+    const added = { ...here, ...aWorkspace({ id: here?.id ?? '', sealedToken }) };
+    await workspaces.install(added, [aFact({ fact: 'workspace.installed', subject: `workspace:${here?.id}` })]);
+    await Promise.all([open, meanwhile].map(stage.settled));
+    expect((await seen('lin', meanwhile)).roots.map(isPressable)).toEqual([true]);
+    // The one from before cannot be changed any more: it has another.
+    expect((await seen('lin', open)).roots.map(isPressable)).toEqual([true, true]);
+    expect((await seen('lin', decided)).roots).toHaveLength(1);
   });
 
   it('when a request changes often, then one workflow tells of it, and says so where operators look', async () => {
