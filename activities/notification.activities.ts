@@ -34,7 +34,8 @@ export function createNotificationActivities({ clock, tell, follow }: Notificati
       const context = Context.current();
       const until = clock.now() + A_WHILE_MS;
       for (;;) {
-        const { upTo, isBehind } = await follow();
+        // Much may have happened at once, and who looks at it for long is not dead.
+        const { upTo, isBehind } = await beating(follow);
         context.heartbeat(upTo);
         if (isBehind) continue;
         if (clock.now() >= until) return upTo;
