@@ -151,8 +151,11 @@ describe('a form whose answer takes its time', () => {
       ...{ id: 'V7', type: 'modal', callback_id: 'deed.reject', private_metadata: await aPending(ears) },
       state: { values: { comment: { comment: { type: 'plain_text_input', value: 'no' } } } },
     };
+    const began = performance.now();
     const answered = await ears.hear({ ...BY, type: 'view_submission', view });
     expect(JSON.stringify(answered)).toContain('Sending…');
+    // Not before Slack has shown that it is being sent: that would stay.
+    expect(performance.now() - began).toBeGreaterThan(1500 + 450);
     const updated = ears.told.find((one) => one.startsWith('/api/views.update'));
     expect(updated).toContain('view_id=V7');
     expect(updated).toContain('Recorded; not applied yet');

@@ -16,6 +16,8 @@ import { typedIn } from '../views/typed.ts';
 /** Slack waits three seconds for what becomes of a form; a person wants to know sooner. */
 const SOON_MS = 1500;
 const SOONEST_MS = 250;
+/** Slack shows what it was answered a little later: what came of it must not be there before, or "Sending…" would stay. */
+const SHOWN_MS = 500;
 const TICK_MS = 50;
 
 /** The more of them are under way, the sooner "Sending…" is said: nobody is kept waiting because many are. */
@@ -62,7 +64,7 @@ async function answerSoon(deps: ListenerDeps, client: Client, sent: Submitted, {
   const working = workOn(deps, client, sent);
   const soon = await within(soonMs, working);
   await answer(soon === undefined ? showing(deps, sendingView('Leasehold')) : asAck(deps, view, soon.reply));
-  const { reply, talk } = await working;
+  const [{ reply, talk }] = await Promise.all([working, soon === undefined ? after(SHOWN_MS) : undefined]);
   const isShown = soon !== undefined || (await updateView({ client, deps }, { id: view.id }, viewIn(reply)));
   if (!isShown) await writeTo(deps, { client, userId: user.id }, { said: saidIn(reply) });
   if ('isDone' in reply && talk !== undefined) await publishHome(talk);
