@@ -8,7 +8,7 @@ onEachDatabase('the workspaces in which Leasehold is', (open) => {
   it('when the same event is heard by several at once, then it is new to one of them', async () => {
     const { workspaces } = (await open()).store;
     const heard = await Promise.all([1, 2, 3, 4].map(() => workspaces.hear('Ev1', NOW)));
-    expect(heard.toSorted()).toEqual([false, false, false, true]);
+    expect(heard.filter(Boolean)).toHaveLength(1);
   });
 
   it('when Slack tells no more of an event, then it is forgotten: however many come, no more are kept', async () => {
@@ -41,7 +41,7 @@ onEachDatabase('the workspaces in which Leasehold is', (open) => {
     await messages.begin(begun, 0);
     await messages.settle('k', { state: 'sent', place: { workspaceId: 'T1', channel: 'C1', ts: '1.1' } });
     const left = await Promise.all([1, 2].map(() => workspaces.end('T1', NOW, [])));
-    expect(left.toSorted()).toEqual([false, true]);
+    expect(left.filter(Boolean)).toHaveLength(1);
     expect(await workspaces.live()).toEqual([]);
     expect(await workspaces.byId('T1')).toMatchObject({ endedAt: NOW, sealedToken: undefined });
     expect(await messages.about('request:REQ-1')).toMatchObject([{ state: 'gone' }]);
