@@ -39,11 +39,8 @@ export function createWorkspaces({ store, keys, clock, slack, report }: Workspac
     clients.set(token, client);
     return client;
   };
-  const home = once(async () => {
-    if (slack.botToken === undefined) return undefined;
-    const met = await clientWith(slack.botToken).auth.test().catch(whereNoUse);
-    return met === undefined ? undefined : meet({ store, clock }, met);
-  });
+  const met = once(async () => meet({ store, clock }, await clientWith(slack.botToken ?? '').auth.test()));
+  const home = async () => (slack.botToken === undefined ? undefined : met().catch(whereNoUse));
 
   /** A token that Slack does not take is for no workspace; whoever has none is told in other ways. */
   function whereNoUse(error: unknown): undefined {

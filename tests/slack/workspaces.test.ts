@@ -84,15 +84,15 @@ describe('a workspace whose token is in the environment', () => {
     ...{ id: 'ULIN', team_id: 'THOME', is_email_confirmed: true, profile: { email: 'lin@example.com' } },
   };
 
-  it('when Slack does not take the token, then it is nowhere, and people are told in other ways', async () => {
-    const body = { ok: false, error: 'invalid_auth' };
+  it('when Slack does not take the token, then it is nowhere, and people are told in other ways, until it does', async () => {
+    let body: object = { ok: false, error: 'invalid_auth' };
     const front = await startFront('http://127.0.0.1:9', () => ({ status: 200, body }));
-    const house = await aSlackHouse({
-      organisation: anOrganisation(),
-      slack: { url: front.url, botToken: 'xoxb-OLD' },
-    });
+    const slack = { url: front.url, botToken: 'xoxb-OLD' };
+    const house = await aSlackHouse({ organisation: anOrganisation(), slack });
     expect(await house.door.workspaces.live()).toEqual([]);
     expect(house.reported).toEqual([expect.stringContaining('invalid_auth')]);
+    body = { ok: true, team_id: 'THOME', team: 'By token', user_id: 'UBOT' };
+    expect(await house.door.workspaces.live()).toMatchObject([{ id: 'THOME' }]);
     await house.close();
     await front.stop();
   });
