@@ -22,6 +22,10 @@ if (why !== undefined) {
   console.error(`There is no stand-in for Slack here: ${why}. docs/slack.md says how to use a workspace of your own.`);
   process.exit(1);
 }
+if (!Number.isInteger(APP_PORT) || APP_PORT < 1 || APP_PORT > 65_535) {
+  console.error(`PORT has to be a number from 1 to 65535, and is "${process.env['PORT']}".`);
+  process.exit(1);
+}
 process.exit(await demo());
 
 async function demo(): Promise<number> {
