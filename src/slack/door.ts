@@ -5,6 +5,7 @@ import { createWhereIs, type WhereIs } from './identity/where-is.ts';
 import type { SlackInstaller } from '../ports/slack-installer.ts';
 import { createInstaller } from './install/installer.ts';
 import type { ListenerDeps } from './listeners/deps.ts';
+import { createTurn } from './listeners/turn.ts';
 import { createListening } from './listen.ts';
 import { createHear } from './receiver/hear.ts';
 import { slackRoutes } from './receiver/http.ts';
@@ -13,7 +14,7 @@ import type { SlackSettings } from './settings.ts';
 import { clientOptions } from './web-client.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
-export type SlackDeps = Omit<ListenerDeps, 'workspaces' | 'personOf'> & { readonly slack: SlackSettings };
+export type SlackDeps = Omit<ListenerDeps, 'workspaces' | 'personOf' | 'turn'> & { readonly slack: SlackSettings };
 
 /** Leasehold in Slack. */
 export interface Slack {
@@ -38,7 +39,7 @@ export function createDoor(deps: SlackDeps, register: Register): Slack {
   const options = clientOptions(slack.url, report);
   const { app, listen } = createListening({ ...deps, workspaces });
   const { hear, settled } = createHear({ ...deps, workspaces }, listen);
-  register(app, { ...deps, workspaces, personOf });
+  register(app, { ...deps, workspaces, personOf, turn: createTurn() });
   const { signingSecret, appToken } = slack;
   const socket =
     appToken === undefined ? undefined : createSocket({ appToken, slackApiUrl: options.slackApiUrl, hear, report });

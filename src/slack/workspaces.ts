@@ -48,7 +48,7 @@ export function createWorkspaces({ store, keys, clock, slack, report }: Workspac
     report(error, 'the Slack workspace of the bot token');
   }
 
-  async function inside(id: string): Promise<InWorkspace | undefined> {
+  async function lookInside(id: string): Promise<InWorkspace | undefined> {
     const stored = await store.workspaces.byId(id);
     if (stored?.sealedToken !== undefined) {
       const token = keys.open(TOKEN_SEAL, stored.sealedToken);
@@ -60,6 +60,8 @@ export function createWorkspaces({ store, keys, clock, slack, report }: Workspac
     return { workspace, token: slack.botToken };
   }
 
+  // Many who press at one moment are looked up together.
+  const inside = together(lookInside);
   return {
     inside,
     clientOf: async (id) => {
@@ -96,6 +98,16 @@ async function meet({ store, clock }: Pick<WorkspacesDeps, 'store' | 'clock'>, m
   const installed = { installedBy: undefined, installedAt: at, endedAt: undefined };
   await store.workspaces.install({ id, name, botUserId, scopes, ...absent, ...installed }, [fact]);
   return id;
+}
+
+/** Whoever asks while the same is being looked up gets that answer. */
+function together<T>(look: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const underWay = new Map<string, Promise<T>>();
+  return (id) => {
+    const found = underWay.get(id) ?? look(id).finally(() => underWay.delete(id));
+    underWay.set(id, found);
+    return found;
+  };
 }
 
 /** Until it works. */

@@ -37,10 +37,8 @@ export async function slackEars(organisation: Organisation, gateway: Partial<Req
   const away = { inside: () => Promise.resolve(undefined), clientOf: () => Promise.resolve(undefined) };
   const workspaces = { ...away, live: () => Promise.resolve([]) };
   const report = (error: unknown) => void reported.push(error);
-  registerListeners(app, {
-    ...{ ...api.deps, personOf, workspaces, publicUrl: 'https://access.example', report },
-    gateway: { ...api.deps.gateway, ...gateway },
-  });
+  const around = { personOf, workspaces, publicUrl: 'https://access.example', report, turn: () => Promise.resolve() };
+  registerListeners(app, { ...api.deps, ...around, gateway: { ...api.deps.gateway, ...gateway } });
   return {
     ...{ api, told, reported, answers: `${url}/answers` },
     /** What it is answered at once; undefined: nothing was. */

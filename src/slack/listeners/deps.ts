@@ -6,6 +6,7 @@ import type { Attest } from '../../use-cases/tasks/deps.ts';
 import type { PersonOf } from '../identity/person-of.ts';
 import type { Report } from '../settings.ts';
 import type { Workspaces } from '../workspaces.ts';
+import type { Turn } from './turn.ts';
 
 /** What those who listen to Slack work with. */
 export interface ListenerDeps {
@@ -18,6 +19,7 @@ export interface ListenerDeps {
   readonly calendarOf: (zone: string) => Calendar;
   readonly workspaces: Workspaces;
   readonly personOf: PersonOf;
+  readonly turn: Turn;
   /** Where people find the pages: `https://access.example.com`. */
   readonly publicUrl: string;
   readonly report: Report;

@@ -1,4 +1,3 @@
-import { setImmediate as afterOthers } from 'node:timers/promises';
 import type { App, RespondFn, webApi } from '@slack/bolt';
 import type { Result } from '../../domain/errors.ts';
 import { ACTION_IDS } from '../cards/action-ids.ts';
@@ -19,8 +18,7 @@ import { type Talk, talkWith } from './talk.ts';
 export function onPress(app: App, deps: ListenerDeps): void {
   app.action(/[^]*/, async ({ ack, body, client, respond }) => {
     await ack();
-    // What else has come is acknowledged before anything is worked on.
-    await afterOthers();
+    await deps.turn();
     const read = pressedSchema.safeParse(body);
     if (!read.success) {
       deps.report(read.error, 'what was pressed in Slack');

@@ -15,7 +15,7 @@ import { typedIn } from '../views/typed.ts';
 
 /** Slack waits three seconds for what becomes of a form; a person wants to know sooner. */
 const SOON_MS = 1500;
-const SOONEST_MS = 250;
+const SOONEST_MS = 120;
 /** Slack shows what it was answered a little later: what came of it must not be there before, or "Sending…" would stay. */
 const SHOWN_MS = 500;
 const TICK_MS = 50;
@@ -90,6 +90,7 @@ interface Worked {
 /** Who sent it takes its time as well, where Slack has to be asked. */
 async function workOn(deps: ListenerDeps, client: Client, sent: Submitted): Promise<Worked> {
   try {
+    await deps.turn();
     const heard = await talkOf(deps, client, sent);
     if (!heard.ok) return { reply: saying(sayRefusal(heard.problem)) };
     const talk: Talk = { ...heard.value, answer: (outcome) => writeTo(deps, heard.value, outcome) };

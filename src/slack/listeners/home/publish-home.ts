@@ -23,6 +23,7 @@ export async function publishHome(
   { deps, acting, client, userId }: Pick<Talk, 'deps' | 'acting' | 'client' | 'userId'>,
   { page = 1, notice }: How = {},
 ): Promise<void> {
+  await deps.turn();
   const [shown, seen] = await Promise.all([loadHome(deps, acting.person), seenNow(deps)]);
   const view = { ...homeView({ ...shown, page, notice }, seen), private_metadata: String(page) };
   try {
