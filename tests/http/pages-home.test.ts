@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Request } from '../../src/domain/request/request.ts';
 import { HOUR } from '../../src/domain/time.ts';
-import { aChange, anId, aRequest } from '../support/builders.ts';
+import { aChange } from '../support/builders.ts';
 import { aPageWorld } from '../support/page-world.ts';
 
 type World = Awaited<ReturnType<typeof aPageWorld>>;
@@ -13,15 +12,6 @@ describe('home, which is what needs somebody now', () => {
   });
   afterAll(() => world.api.close());
 
-  async function open(given: Partial<Request>): Promise<string> {
-    const { store } = world.api.deps;
-    const before = await store.requests.byId(world.request);
-    const change = aChange({ entitlementId: anId('entitlement') });
-    const request = { ...aRequest(before), id: anId('request'), version: 1, changes: [change], ...given };
-    await store.requests.open(request, []);
-    return request.id;
-  }
-
   it('when there is work by hand, then whoever has it sees it, and no admin who has not', async () => {
     const link = `href="/tasks/${world.task}"`;
     expect((await world.see('tom', '/')).text).toContain(link);
@@ -31,7 +21,7 @@ describe('home, which is what needs somebody now', () => {
 
   it('when a question is open, then it needs whoever asked, and who decides may still decide', async () => {
     const thread = [{ id: 'q', kind: 'question', by: world.ids.lin, at: Date.now(), text: 'For how long?' }] as const;
-    const id = await open({ thread });
+    const id = await world.open({ thread });
     expect((await world.see('maya', '/')).text).toContain(`href="/requests/${id}/answer"`);
     expect((await world.see('lin', `/requests/${id}`)).text).toContain(`href="/requests/${id}/approve"`);
     expect((await world.see('maya', `/requests/${id}`)).text).not.toContain(`href="/requests/${id}/approve"`);
@@ -40,8 +30,8 @@ describe('home, which is what needs somebody now', () => {
   it('when a lease ends soon, then it is said, however much was asked since', async () => {
     const now = Date.now();
     const given = aChange({ state: 'given', effectiveAt: now - HOUR, endsAt: now + HOUR });
-    const lease = await open({ changes: [given], decision: 'approved', decidedAt: now, endsAt: now + HOUR });
-    for (let i = 1; i <= 101; i++) await open({ createdAt: now + i, decision: 'rejected', closing: 'rejected' });
+    const lease = await world.open({ changes: [given], decision: 'approved', decidedAt: now, endsAt: now + HOUR });
+    for (let i = 1; i <= 101; i++) await world.open({ createdAt: now + i, decision: 'rejected', closing: 'rejected' });
     const [, soon] = (await world.see('maya', '/')).text.split('Ends soon');
     expect(soon).toContain(lease);
   });

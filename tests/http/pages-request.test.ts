@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Request } from '../../src/domain/request/request.ts';
 import { DAY } from '../../src/domain/time.ts';
-import { aChange, anId, anOpenLevel, aRequest } from '../support/builders.ts';
+import { aChange, anOpenLevel } from '../support/builders.ts';
 import { startSession } from '../../src/use-cases/sessions/start-session.ts';
 import { valueOf } from '../support/people.ts';
 import { aPageWorld } from '../support/page-world.ts';
@@ -15,14 +15,7 @@ describe('the page of a request', () => {
   });
   afterAll(() => world.api.close());
 
-  async function open(given: Partial<Request>): Promise<string> {
-    const { store } = world.api.deps;
-    const before = await store.requests.byId(world.request);
-    const change = aChange({ entitlementId: anId('entitlement') });
-    const id = anId('request');
-    await store.requests.open({ ...aRequest(before), id, version: 1, changes: [change], ...given }, []);
-    return `/requests/${id}`;
-  }
+  const open = async (given: Partial<Request>) => `/requests/${await world.open(given)}`;
 
   it('when a reason was chosen of a list, then whoever decides reads its words', async () => {
     const page = await open({ reasonCode: 'oncall', reason: 'Until Friday', names: { oncall: 'On call this week' } });

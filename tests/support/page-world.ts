@@ -1,7 +1,10 @@
+import type { RequestId } from '../../src/domain/ids.ts';
 import type { Person } from '../../src/domain/people/person.ts';
+import type { Request } from '../../src/domain/request/request.ts';
 import { startSession } from '../../src/use-cases/sessions/start-session.ts';
 import type { anApi } from './api.ts';
 import { anApiWorld, type Name } from './api-world.ts';
+import { aChange, anId, aRequest } from './builders.ts';
 import { valueOf } from './people.ts';
 
 export interface Answer {
@@ -15,8 +18,20 @@ type Typed = { readonly [field: string]: string };
 /** The world of the API, looked at on pages: without a browser, by people who are signed in. */
 export async function aPageWorld(database?: 'sqlite' | 'postgres') {
   const world = await anApiWorld(database);
-  const found = (name: Name) => world.api.deps.store.people.byId(world.ids[name]);
-  return { ...world, ...visitorsOf(world.api, found) };
+  const { requests, people } = world.api.deps.store;
+  const found = (name: Name) => people.byId(world.ids[name]);
+  return {
+    ...world,
+    ...visitorsOf(world.api, found),
+    /** One more request like that of the world, for something else. */
+    async open(given: Partial<Request>): Promise<RequestId> {
+      const before = await requests.byId(world.request);
+      const change = aChange({ entitlementId: anId('entitlement') });
+      const request = { ...aRequest(before), id: anId('request'), version: 1, changes: [change], ...given };
+      await requests.open(request, []);
+      return request.id;
+    },
+  };
 }
 
 /** People in front of the pages of an installation, who look and who send forms. */

@@ -1,8 +1,8 @@
-import type { Child, FC } from 'hono/jsx';
 import type { Problem } from '../../domain/errors.ts';
 import type { SeenNotices } from '../../use-cases/notices/see-notices.ts';
 import type { Typed } from '../auth/typed.ts';
 import { type Looking, Page } from './layout.tsx';
+import { Part } from './parts/part.tsx';
 import { NoticeChoices } from './parts/notice-choices.tsx';
 import { SlackWorkspaces, type SlackShown } from './parts/slack-workspaces.tsx';
 import { Trouble } from './parts/trouble.tsx';
@@ -36,10 +36,3 @@ export function notificationsPage(looking: Looking, { slack, notices, typed, pro
     </Page>
   );
 }
-
-const Part: FC<{ name: string; children: Child }> = ({ name, children }) => (
-  <section>
-    <h2>{name}</h2>
-    {children}
-  </section>
-);

@@ -1,4 +1,4 @@
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { sayLength } from '../../domain/lease/length.ts';
 import type { Organisation } from '../../domain/organisation/organisation.ts';
 import { sayAllLimits } from '../../domain/organisation/say-limits.ts';
@@ -7,6 +7,7 @@ import { DEFAULT_FLOW } from '../../domain/policy/flows.ts';
 import type { DutyConflict, Flow, Rule } from '../../domain/policy/policy.ts';
 import type { VersionView } from '../../use-cases/policy/policy-versions.ts';
 import { type Looking, Page } from './layout.tsx';
+import { Part } from './parts/part.tsx';
 import { Moment } from './parts/moment.tsx';
 
 type Standing = VersionView & { readonly organisation: Organisation };
@@ -60,13 +61,6 @@ export function policyPage(looking: Looking, { organisation, version, appliedAt,
     </Page>
   );
 }
-
-const Part: FC<{ name: string; children: Child }> = ({ name, children }) => (
-  <section>
-    <h2>{name}</h2>
-    {children}
-  </section>
-);
 
 const Rules: FC<{ rules: readonly Rule[] }> = ({ rules }) => (
   <ol class="rules">

@@ -1,4 +1,4 @@
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import type { Problem } from '../../domain/errors.ts';
 import { sayLength } from '../../domain/lease/length.ts';
 import type { Session } from '../../ports/session-store.ts';
@@ -6,6 +6,7 @@ import type { ConnectorInUse } from '../../use-cases/see-connectors.ts';
 import type { Settings } from '../../use-cases/see-settings.ts';
 import type { Typed } from '../auth/typed.ts';
 import { type Looking, Page } from './layout.tsx';
+import { Part } from './parts/part.tsx';
 import { Installation, type Installed } from './parts/installation.tsx';
 import { Sessions } from './parts/sessions.tsx';
 import { Switches } from './parts/switches.tsx';
@@ -78,13 +79,6 @@ export function settingsPage(looking: Looking, seen: SeenSettings) {
     </Page>
   );
 }
-
-const Part: FC<{ name: string; children: Child }> = ({ name, children }) => (
-  <section>
-    <h2>{name}</h2>
-    {children}
-  </section>
-);
 
 const Organisation: FC<{ settings: Settings; mayRead: boolean }> = ({ settings, mayRead }) => {
   const { organisation, policyVersion, isAllFrozen } = settings;
