@@ -4,7 +4,8 @@ import { sayWaitingFor, STATE_WORDS, STILL_HAS_ACCESS, stillHasAccess } from '..
 import { stateOf } from '../../../domain/request/state.ts';
 import { decideDeadline } from '../../../domain/request/thread.ts';
 import { Mark, type Meaning } from './mark.tsx';
-import { absolute, span, type When } from './moment.tsx';
+import type { When } from './moment.tsx';
+import { Elapsed, TimeLeft } from './time-left.tsx';
 
 const LOOKS: { readonly [State in RequestState]: Meaning } = {
   pending_approval: 'waiting',
@@ -37,7 +38,7 @@ export const Chip: FC<{ request: Request; when: When }> = ({ request, when }) =>
       tail={
         <>
           <Left request={seen} when={when} />
-          <Elapsed request={seen} when={when} />
+          <Passed request={seen} when={when} />
         </>
       }
     >
@@ -46,27 +47,16 @@ export const Chip: FC<{ request: Request; when: When }> = ({ request, when }) =>
   );
 };
 
-/** Ticks where there is a script. */
-const Left: FC<{ request: Request; when: When }> = ({ request, when: { now, zone } }) => {
+const Left: FC<{ request: Request; when: When }> = ({ request, when }) => {
   const state = stateOf(request);
   const until = state === 'active' ? request.endsAt : decideDeadline(request.clocks);
   if (until === undefined || !['active', 'pending_approval'].includes(state)) return null;
-  return (
-    <span class="left">
-      {' · '}
-      <time datetime={new Date(until).toISOString()} title={absolute(until, zone)} data-left>
-        {span(Math.max(0, until - now))} left
-      </time>
-    </span>
-  );
+  return <TimeLeft until={until} when={when} />;
 };
 
-/** How much of the lease is over; the words say it too. */
-const Elapsed: FC<{ request: Request; when: When }> = ({ request, when: { now } }) => {
-  const began = request.changes.flatMap(({ effectiveAt }) => effectiveAt ?? [])[0];
-  const { endsAt } = request;
-  if (stateOf(request) !== 'active' || endsAt === undefined || began === undefined || endsAt <= began) return null;
-  return <progress max={endsAt - began} value={Math.min(endsAt, now) - began} data-from={began} aria-hidden="true" />;
+const Passed: FC<{ request: Request; when: When }> = ({ request, when: { now } }) => {
+  const [began] = request.changes.flatMap(({ effectiveAt }) => effectiveAt ?? []);
+  return stateOf(request) === 'active' ? <Elapsed began={began} until={request.endsAt} now={now} /> : null;
 };
 
 function detailOf(request: Request): string[] {

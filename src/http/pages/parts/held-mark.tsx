@@ -3,7 +3,8 @@ import { type HeldState, heldStateOf, heldUntil } from '../../../domain/access/h
 import { type Instant, MINUTE } from '../../../domain/time.ts';
 import type { WhyHeld } from '../../../use-cases/access/why-held.ts';
 import { Mark, type Meaning } from './mark.tsx';
-import { absolute, span, type When } from './moment.tsx';
+import { span, type When } from './moment.tsx';
+import { Elapsed, TimeLeft } from './time-left.tsx';
 
 /** Taking takes a moment: only after it is somebody said to have what they should not. */
 const A_WHILE = 5 * MINUTE;
@@ -25,7 +26,7 @@ export const HeldMark: FC<{ why: WhyHeld; when: When }> = ({ why, when }) => {
       tail={
         <>
           <Left why={why} when={when} />
-          <Elapsed why={why} now={now} />
+          <Elapsed began={beganAt(why)} until={heldUntil(why.held.claims)} now={now} />
         </>
       }
     >
@@ -50,24 +51,13 @@ function standsSince({ held, before }: WhyHeld, now: Instant): Instant | undefin
   return due === undefined || now - due < A_WHILE ? undefined : due;
 }
 
-/** Ticks where there is a script. */
-const Left: FC<{ why: WhyHeld; when: When }> = ({ why, when: { now, zone } }) => {
+const Left: FC<{ why: WhyHeld; when: When }> = ({ why, when }) => {
   const until = heldUntil(why.held.claims);
-  if (until === undefined) return <span class="left"> · no end</span>;
-  return (
-    <span class="left">
-      {' · '}
-      <time datetime={new Date(until).toISOString()} title={absolute(until, zone)} data-left>
-        {span(Math.max(0, until - now))} left
-      </time>
-    </span>
-  );
+  return until === undefined ? <span class="left"> · no end</span> : <TimeLeft until={until} when={when} />;
 };
 
-/** Of the lease that lasts longest; the words say it too. */
-const Elapsed: FC<{ why: WhyHeld; now: Instant }> = ({ why: { held, reasons }, now }) => {
+/** Of the lease that lasts longest. */
+function beganAt({ held, reasons }: WhyHeld): Instant | undefined {
   const until = heldUntil(held.claims);
-  const began = reasons.find(({ claim }) => claim.endsAt === until)?.change?.effectiveAt;
-  if (until === undefined || began === undefined || until <= began) return null;
-  return <progress max={until - began} value={Math.min(until, now) - began} data-from={began} aria-hidden="true" />;
-};
+  return reasons.find(({ claim }) => claim.endsAt === until)?.change?.effectiveAt;
+}
