@@ -120,6 +120,8 @@ export interface CatalogStore {
   appPage(query: AppQuery): Promise<readonly App[]>;
   /** Without those that were archived. */
   entitlementPage(appId: AppId, query: EntitlementQuery): Promise<readonly Entitlement[]>;
+  /** Of each of these apps so many, the first in the order of names, without those that were archived. */
+  firstOfEach(apps: readonly AppId[], limit: number): Promise<readonly Entitlement[]>;
   /** Over all apps, without what was archived: what is called so comes first, then in the order of apps and names. */
   search(query: CatalogSearch): Promise<readonly Entitlement[]>;
   appById(id: AppId): Promise<App | undefined>;

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { AppId } from '../../src/domain/ids.ts';
 import { AppRow, EntitlementRow } from '../../src/db/entities/catalog.entity.ts';
 import { appRow, entitlementRow } from '../../src/db/repositories/catalog.repository.ts';
 import { onEachDatabase, type OpenStore } from '../support/databases.ts';
@@ -38,6 +39,16 @@ onEachDatabase('a search over everything', (open) => {
     expect(await found('20 %')).toEqual(['discount']);
     for (const none of ['deploy desk', '_', '!', "'; drop"]) expect(await found(none)).toEqual([]);
     expect([await found('', 0, 2), await found('', 2, 2)]).toEqual([['discount', 'deploy'], ['read']]);
+  });
+
+  it('when the first of each app are wanted, then they are in the order of names, without what was archived', async () => {
+    const opened = await open();
+    await stocked(opened);
+    const first = async (apps: readonly AppId[], limit: number) =>
+      (await opened.store.catalog.firstOfEach(apps, limit)).map(({ name }) => name);
+    expect(await first([cloud.id, desk.id], 1)).toEqual(['Deploy', 'Discounts over 20 %']);
+    expect(await first([cloud.id, desk.id], 9)).toEqual(['Deploy', 'Discounts over 20 %', 'Reader']);
+    expect([await first([desk.id], 1), await first([], 1)]).toEqual([['Discounts over 20 %'], []]);
   });
 
   it('when some of an app are named, then they are found by id and by slug, and those of others are not', async () => {

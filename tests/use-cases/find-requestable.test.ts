@@ -38,6 +38,7 @@ const organisation = anOrganisation({
         anEntitlementEntry({ slug: 'charts', levels: ['read', 'write'] }),
       ],
     }),
+    anAppEntry({ slug: 'closed', entitlements: [anEntitlementEntry({ slug: 'door', requestable: false })] }),
     anAppEntry({
       slug: 'many',
       entitlements: Array.from({ length: 230 }, (_, at) =>
@@ -116,6 +117,13 @@ describe('what can be asked for', () => {
     const catalogue = await catalogueFor(api.deps, maya, maya);
     const some = await catalogue.search('production', 5);
     expect([some.things.length, some.isMore]).toEqual([5, true]);
+  });
+
+  it('when apps are looked through, then those that have something for them are found, however far down it is', async () => {
+    const catalogue = await catalogueFor(api.deps, maya, maya);
+    const apps = await api.deps.store.catalog.apps();
+    expect((await catalogue.offering(apps)).map(({ slug }) => slug)).toEqual(['many', 'ward']);
+    expect(await catalogue.offering([])).toEqual([]);
   });
 
   it('when things are named, then they are found by id or slug, and what is not for them is not', async () => {

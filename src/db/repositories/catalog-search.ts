@@ -1,7 +1,8 @@
-import type { EntitlementId } from '../../domain/ids.ts';
+import type { AppId, EntitlementId } from '../../domain/ids.ts';
 import type { CatalogSearch } from '../../ports/organisation-store.ts';
 import type { Em } from '../database.ts';
 import { ask, dialectOf } from '../statements/ask.ts';
+import { within } from '../statements/where.ts';
 import { tables } from '../tables.ts';
 
 const { app, entitlement } = tables;
@@ -26,6 +27,16 @@ export async function searchCatalog(em: Em, { words, skip, limit }: CatalogSearc
   ].join(' ');
   const found = words.flatMap((word) => PLACES.map(() => `%${literally(word)}%`));
   const { rows } = await ask(em, text, [...found, `${literally(words.join(' '))}%`, limit, skip]);
+  return rows.map(({ id }) => id as EntitlementId);
+}
+
+export async function firstOfEach(em: Em, apps: readonly AppId[], limit: number): Promise<EntitlementId[]> {
+  const inOrder = `${entitlement.column('name')}, ${entitlement.column('id')}`;
+  const place = `row_number() over (partition by ${entitlement.column('appId')} order by ${inOrder})`;
+  const inApps = within(entitlement.column('appId'), apps, dialectOf(em));
+  const from = `from ${entitlement.name} where not ${entitlement.column('archived')} and ${inApps.text}`;
+  const placed = `select ${entitlement.column('id')} as id, ${place} as place ${from}`;
+  const { rows } = await ask(em, `select id from (${placed}) as placed where place <= ?`, [...inApps.values, limit]);
   return rows.map(({ id }) => id as EntitlementId);
 }
 

@@ -7,7 +7,7 @@ import type { AppRow, EntitlementRow } from '../entities/catalog.entity.ts';
 import { defined, fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 import type { Where } from '../statements/where.ts';
 import { tables } from '../tables.ts';
-import { searchCatalog } from './catalog-search.ts';
+import { firstOfEach, searchCatalog } from './catalog-search.ts';
 import { BY_NAME, named } from './named-pages.ts';
 import { ALL_FROZEN } from './switches.repository.ts';
 
@@ -19,6 +19,10 @@ export function createCatalogStore(database: Database): CatalogStore {
     entitlementPage: (appId, { search, after, limit, ...wanted }) => {
       const where = { appId, archived: false, ...defined(wanted), ...named(['name', 'slug'], search, after) };
       return entitlementsWhere(database.em(), where, limit);
+    },
+    firstOfEach: async (apps, limit) => {
+      const em = database.em();
+      return entitlementsWhere(em, { id: { $in: await firstOfEach(em, apps, limit) } });
     },
     appById: async (id) => (await appsWhere(database.em(), { id }))[0],
     appBySlug: async (slug) => (await appsWhere(database.em(), { slug }))[0],

@@ -1,5 +1,6 @@
 import type { RequestQuery } from '../../ports/request-store.ts';
 import type { Dialect } from '../database.ts';
+import { type Part, within } from '../statements/where.ts';
 
 /** What requests a list is of: what to put behind `select …`, with the values of its `?`s. */
 export interface Selection {
@@ -9,11 +10,6 @@ export interface Selection {
   readonly at: { readonly createdAt: string; readonly id: string };
   /** Somebody may see a request for several reasons where they stand for others. */
   readonly distinct: boolean;
-}
-
-interface Part {
-  readonly text: string;
-  readonly values: readonly unknown[];
 }
 
 export type Wanted = Omit<RequestQuery, 'limit' | 'oldestFirst'>;
@@ -80,14 +76,6 @@ function matching({ ids, people, apps }: NonNullable<RequestQuery['search']>, di
     within('r.app_id', apps, dialect),
   ];
   return { text: `(${parts.map(({ text }) => text).join(' or ')})`, values: parts.flatMap(({ values }) => values) };
-}
-
-/** A list is one value: the text stays the same however long it is. Of one alone, an index holds the order. */
-function within(column: string, list: readonly string[], dialect: Dialect): Part {
-  if (list.length === 1) return { text: `${column} = ?`, values: list };
-  return dialect === 'sqlite'
-    ? { text: `${column} in (select value from json_each(?))`, values: [JSON.stringify(list)] }
-    : { text: `${column} = any(?)`, values: [list] };
 }
 
 function beyond({ after }: Wanted, at: Selection['at'], isOlder: boolean): Part | undefined {

@@ -14,6 +14,12 @@ type Test<V> =
   | { readonly $ne: null }
   | { readonly $like: string };
 
+/** A piece of a statement, with the values of its `?`s. */
+export interface Part {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 type Loose = { readonly [name: string]: unknown };
 
 /** Nothing is in an empty list: that needs no asking. */
@@ -70,4 +76,12 @@ const OPERATORS: Record<Dialect, Record<string, readonly [string, string]>> = {
 
 function isTest(wanted: unknown): wanted is Loose {
   return typeof wanted === 'object' && wanted !== null;
+}
+
+/** The same test, where a statement is written out. Of one alone, an index holds the order. */
+export function within(column: string, list: readonly string[], dialect: Dialect): Part {
+  if (list.length === 1) return { text: `${column} = ?`, values: list };
+  return dialect === 'sqlite'
+    ? { text: `${column} in (select value from json_each(?))`, values: [JSON.stringify(list)] }
+    : { text: `${column} = any(?)`, values: [list] };
 }

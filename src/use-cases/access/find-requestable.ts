@@ -44,6 +44,8 @@ export interface Catalogue {
   named(names: readonly Name[]): Promise<readonly Requestable[]>;
   /** In the order of these ids. */
   byId(ids: readonly EntitlementId[]): Promise<readonly Requestable[]>;
+  /** Those of these apps that have something for them. */
+  offering(apps: readonly App[]): Promise<readonly App[]>;
   /** What one app has for them: of those in whose name the text is found, the first in the order of names. */
   inApp(app: AppId, text: string, limit: number): Promise<readonly Requestable[]>;
 }
@@ -52,6 +54,8 @@ export interface Name {
   readonly app: string;
   readonly entitlement: string;
 }
+
+type Standing = (entitlement: Entitlement) => readonly Requestable[];
 
 /** Read at once: most of what is found can be asked for. */
 const BATCH = 200;
@@ -93,8 +97,29 @@ export async function catalogueFor(deps: Deps, asker: Person, beneficiary: Perso
       const found = new Map((await store.catalog.entitlementsById(ids)).map((one) => [one.id, one]));
       return ids.flatMap((id) => found.get(id) ?? []).flatMap(standing);
     },
+    offering: (some) => offering(store, some, standing),
     inApp: (app, text, limit) => inApp(store, app, searchable(text), limit, standing),
   };
+}
+
+/** Looked up for all of them at once: only an app whose first few are not for them is looked through. */
+async function offering(
+  { catalog }: Pick<Store, 'catalog'>,
+  apps: readonly App[],
+  standing: Standing,
+): Promise<readonly App[]> {
+  const first = await catalog.firstOfEach(
+    apps.map(({ id }) => id),
+    FEW,
+  );
+  const of = Map.groupBy(first, ({ appId }) => appId);
+  const isOffering = async ({ id }: App): Promise<boolean> => {
+    const few = of.get(id) ?? [];
+    if (few.some((one) => standing(one).length > 0)) return true;
+    return few.length === FEW && (await inApp({ catalog }, id, '', 1, standing)).length > 0;
+  };
+  const found = await Promise.all(apps.map(isOffering));
+  return apps.filter((_, at) => found[at]);
 }
 
 async function inApp(
@@ -102,7 +127,7 @@ async function inApp(
   app: AppId,
   search: string,
   limit: number,
-  standing: (entitlement: Entitlement) => readonly Requestable[],
+  standing: Standing,
 ): Promise<readonly Requestable[]> {
   const things: Requestable[] = [];
   const batch = Math.min(BATCH, Math.max(FEW, limit));
@@ -115,12 +140,7 @@ async function inApp(
   return things.slice(0, limit);
 }
 
-async function searched(
-  { catalog }: Pick<Store, 'catalog'>,
-  text: string,
-  limit: number,
-  standing: (entitlement: Entitlement) => readonly Requestable[],
-) {
+async function searched({ catalog }: Pick<Store, 'catalog'>, text: string, limit: number, standing: Standing) {
   const words = text.split(/\s+/).filter((word) => word !== '');
   const things: Requestable[] = [];
   for (let skip = 0; things.length <= limit; skip += BATCH) {

@@ -29,7 +29,6 @@ function sayMeant(wanted: string, meant: readonly App[]): string {
 /** Of all that something can be asked for of; the first of them, where hardly anything was typed. */
 async function appsMeant({ deps }: Talk, { catalogue }: Scene, wanted: string): Promise<readonly App[]> {
   const all = (await deps.store.catalog.apps()).filter(({ archived }) => !archived);
-  const meant = closestTo(wanted, all, ({ name, slug }) => [name, slug]).slice(0, PUBLISHED.options);
-  const things = await Promise.all(meant.map(({ id }) => catalogue.inApp(id, '', 1)));
-  return meant.filter((_, at) => things[at]?.length !== 0);
+  const meant = closestTo(wanted, all, ({ name, slug }) => [name, slug]);
+  return catalogue.offering(meant.slice(0, PUBLISHED.options));
 }

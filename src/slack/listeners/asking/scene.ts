@@ -39,9 +39,7 @@ export async function appsLike(
   { catalogue }: Scene,
   search: string,
 ): Promise<readonly App[]> {
-  const apps = await store.catalog.appPage({ search, limit: FULL });
-  const things = await Promise.all(apps.map(({ id }) => catalogue.inApp(id, '', 1)));
-  return apps.filter((_, at) => (things[at] ?? []).length > 0);
+  return catalogue.offering(await store.catalog.appPage({ search, limit: FULL }));
 }
 
 /** What is chosen, as far as it is there to be asked for. */
