@@ -1,5 +1,5 @@
 import type { Request } from '../../src/domain/request/request.ts';
-import type { RequestScene, Says } from '../../src/domain/telling/says.ts';
+import type { RequestScene, RequestTold, Says } from '../../src/domain/telling/says.ts';
 import type { Letter } from '../../src/ports/way.ts';
 import { NOW } from '../support/builders.ts';
 import { anApp } from '../support/ledger.ts';
@@ -17,10 +17,10 @@ export function readerCalled(name: string, id: `per_${string}` = MAYA) {
   return { person: aPerson({ id, name, email: 'maya@example.com' }), standsFor: [] };
 }
 
-type News = Extract<Says, { readonly says: 'news'; readonly scene: RequestScene }>;
+type News = RequestTold['news'];
 
-export function newsOf(news: News['news'], request: Request = maysRequest(), more: Partial<News> = {}): Says {
-  return { says: 'news', news, scene: sceneOf(request), readers: [readerCalled('Maya Ortiz')], ...more } as Says;
+export function newsOf(news: News, request: Request = maysRequest(), more: Partial<RequestTold> = {}): RequestTold {
+  return { says: 'news', news, scene: sceneOf(request), readers: [readerCalled('Maya Ortiz')], ...more };
 }
 
 export function toDecide(request: Request = maysRequest(), more: Partial<RequestScene> = {}): Says {

@@ -17,6 +17,7 @@ function read(says: Says): readonly string[] {
 
 const SENTENCE = 'Maya Ortiz asks for Deploy on Production AWS';
 const entry = { id: 'e1', kind: 'question', by: LIN, at: NOW, text: 'Which one?\nWhy now?' } as const;
+const asked = maysRequest({ thread: [entry] });
 const soon = given({ endsAt: NOW + HOUR });
 const taking = [aChange({ entitlementId: 'ent_DEPLOY', state: 'taking', failure: 'the app does not answer' })];
 
@@ -50,6 +51,7 @@ describe('what a mail says', () => {
       'Lin Chen asks:\n\n> Which one?\n> Why now?',
     ],
     ['a reminder', newsOf('reminder'), 'Still waiting', 'It still waits for you · decide by'],
+    ['an answer owed', newsOf('reminder', asked), 'Still waiting', 'It still waits for your answer · decide by'],
     ['an emergency', newsOf('emergency', given()), 'Emergency', '> Rolling back the failed release'],
   ])('when it is %s, then the subject says so, and the mail what is to be known', (_, says, word, words) => {
     const [subject, about, ...rest] = read(says);

@@ -5,11 +5,11 @@ import { approverCard } from '../../src/slack/cards/approver.card.ts';
 import { choice, readChoice } from '../../src/slack/cards/action-ids.ts';
 import { requesterCard } from '../../src/slack/cards/requester.card.ts';
 import { type DeciderNews, DECIDER_NEWS, type RequesterNews, REQUESTER_NEWS } from '../../src/domain/telling/news.ts';
-import { deciderReply } from '../../src/slack/cards/decider.reply.ts';
-import { requesterReply } from '../../src/slack/cards/requester.reply.ts';
+import { newsReply } from '../../src/slack/cards/news.reply.ts';
 import { NO_OFFERS, offersTo } from '../../src/slack/cards/seen.ts';
 import { canClose, taskCard } from '../../src/slack/cards/task.card.ts';
 import { aChange, anOpenLevel, aPerson, NOW } from '../support/builders.ts';
+import { newsOf, readerCalled, sceneOf } from '../mail/letters.ts';
 import { ADA, aTask, EVERYTHING, given, LIN, MAYA, maysRequest, NAMES, read, SEEN } from './scenes.ts';
 
 const request = maysRequest({ flags: ['high_risk', 'over_maximum'] });
@@ -122,7 +122,6 @@ describe('what whoever asked sees', () => {
   it('each piece of news is a sentence', () => {
     const proof = { kind: 'attested', by: LIN, at: NOW } as const;
     const changes = [aChange({ entitlementId: 'ent_DEPLOY', state: 'taken', effectiveAt: NOW, proof })];
-    const soon = { ...SEEN, now: NOW + 5 * HOUR };
     const question = { id: 'q', kind: 'question', by: ADA, at: NOW, text: 'What for?' } as const;
     const states: { readonly [News in RequesterNews]?: Request } = {
       received: request,
@@ -131,8 +130,9 @@ describe('what whoever asked sees', () => {
       question: maysRequest({ thread: [question] }),
     };
     const said = (Object.keys(REQUESTER_NEWS) as RequesterNews[]).map((news) => {
-      const told = { request: states[news] ?? given(), offers: EVERYTHING, entry: question };
-      return read(requesterReply(news, told, news === 'ends_soon' ? soon : SEEN));
+      const request = states[news] ?? given();
+      const scene = sceneOf(request, { now: news === 'ends_soon' ? NOW + 5 * HOUR : NOW });
+      return read(newsReply(newsOf(news, request, { scene, entry: question }), EVERYTHING, SEEN));
     });
     expect(said).toEqual([
       "⏳ Received · Lin Chen (Maya's manager) and Ada Byron (app owner) can decide · decide by Mon, 12 Jan 2026, 12:00 UTC",
@@ -150,7 +150,7 @@ describe('what whoever asked sees', () => {
 
   it('whoever did not ask for themselves is told who has it, and an extension that it goes on', () => {
     const [other, extended] = [given({ requesterId: ADA }), given({ kind: 'extend', appliedAt: NOW })].map((one) =>
-      read(requesterReply('given', { request: one, offers: EVERYTHING, to: ADA }, SEEN)),
+      read(newsReply(newsOf('given', one, { readers: [readerCalled('Ada Byron', ADA)] }), EVERYTHING, SEEN)),
     );
     expect(other).toMatch(/^✓ Maya Ortiz has it: given/);
     expect(extended).toBe('✓ Extended · the lease has its later end');
@@ -162,7 +162,7 @@ describe('what whoever asked sees', () => {
     const approvers = [...(level?.approvers ?? []), { personId: MAYA, because: 'next tier', escalated: true } as const];
     const late = maysRequest({ levels: [anOpenLevel({ approvers })] });
     const said = (Object.keys(DECIDER_NEWS) as DeciderNews[]).map((news) =>
-      read(deciderReply(news, { request: late, offers: EVERYTHING, entry: answer }, SEEN)),
+      read(newsReply(newsOf(news, late, { entry: answer }), EVERYTHING, SEEN)),
     );
     const decideBy = 'decide by Mon, 12 Jan 2026, 12:00 UTC';
     expect(said.slice(0, 4)).toEqual([

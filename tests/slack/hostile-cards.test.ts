@@ -6,13 +6,13 @@ import type { Surface } from '../../src/slack/blocks/surfaces.ts';
 import { approverCard } from '../../src/slack/cards/approver.card.ts';
 import { homeView } from '../../src/slack/cards/home.view.ts';
 import { requesterCard } from '../../src/slack/cards/requester.card.ts';
-import { type DeciderNews, DECIDER_NEWS, type RequesterNews, REQUESTER_NEWS } from '../../src/domain/telling/news.ts';
-import { deciderReply } from '../../src/slack/cards/decider.reply.ts';
-import { requesterReply } from '../../src/slack/cards/requester.reply.ts';
+import { RULES, type RequestNews } from '../../src/domain/telling/request-news.ts';
+import { newsReply } from '../../src/slack/cards/news.reply.ts';
 import { taskCard } from '../../src/slack/cards/task.card.ts';
 import { overdueReply } from '../../src/slack/cards/task.reply.ts';
 import { validate } from '../../src/slack/limits/validate.ts';
 import { aChange, aPerson, NOW } from '../support/builders.ts';
+import { newsOf } from '../mail/letters.ts';
 import { anyText, HOSTILE } from './hostile.ts';
 import { unsafeIn } from './safe.ts';
 import { aHolding, ADA, aTask, EVERYTHING, given, LIN, MAYA, maysRequest, SEEN } from './scenes.ts';
@@ -54,8 +54,9 @@ function everyCard(request: Request, text: string, many: number): readonly Surfa
   return [
     approverCard({ ...shown, looking: { name: text, since: NOW } }, SEEN),
     requesterCard(shown, SEEN),
-    ...(Object.keys(REQUESTER_NEWS) as RequesterNews[]).map((news) => requesterReply(news, { ...shown, entry }, SEEN)),
-    ...(Object.keys(DECIDER_NEWS) as DeciderNews[]).map((news) => deciderReply(news, { ...shown, entry }, SEEN)),
+    ...(Object.keys(RULES) as RequestNews[]).map((news) =>
+      newsReply(newsOf(news, request, { entry }), EVERYTHING, SEEN),
+    ),
     overdueReply(task, names, SEEN),
     ...[task, closed].map((one) => taskCard({ task: one, names, canClose: true }, SEEN)),
     ...[1, 99].map((page) => homeView({ ...lists, person, managerName: text, names, page }, SEEN)),

@@ -51,5 +51,12 @@ export interface RequestStory {
 /** What happened, said once. */
 export type Story = RequestStory | { readonly says: 'news'; readonly news: 'overdue'; readonly scene: TaskScene };
 
+interface Read {
+  readonly readers: readonly Reader[];
+}
+
+/** What happened to a request, and who is told of it. */
+export type RequestTold = RequestStory & Read;
+
 /** Everything that is ever said to anybody, whatever the way. What its readers can do about it follows from who they are. */
-export type Says = (Card | Story) & { readonly readers: readonly Reader[] };
+export type Says = (Card | Story) & Read;

@@ -9,7 +9,8 @@ import type { Voice } from '../../domain/telling/voice.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { harmless, harmlessLine } from '../../domain/text/harmless.ts';
 import { sayTask } from '../../domain/work/say-task.ts';
-import { absolute, span, timeOfDay } from '../../time/say-moment.ts';
+import { span } from '../../domain/text/span.ts';
+import { absolute, timeOfDay } from '../../time/say-moment.ts';
 import { newsIn } from './news.ts';
 import type { Sheet } from './sheet.ts';
 

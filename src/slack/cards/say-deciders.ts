@@ -3,8 +3,6 @@ import type { PersonId } from '../../domain/ids.ts';
 import * as said from '../../domain/telling/say-deciders.ts';
 import { voiceIn } from './voice.ts';
 
-export { enumerated } from '../../domain/telling/say-deciders.ts';
-
 export function nameIn(request: Request, id: PersonId): string {
   return said.nameIn(request, id, voiceIn(request.lease.zone));
 }

@@ -2,8 +2,6 @@ import type { Request } from '../../domain/request/request.ts';
 import * as said from '../../domain/telling/say-verdict.ts';
 import { voiceIn } from './voice.ts';
 
-export { closing } from '../../domain/telling/say-verdict.ts';
-
 export function verdict(request: Request, zone: string): string | undefined {
   return said.verdict(request, voiceIn(zone));
 }

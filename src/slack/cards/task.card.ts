@@ -3,7 +3,7 @@ import type { Person } from '../../domain/people/person.ts';
 import { whyNotAct, whyNotOpen } from '../../domain/work/may-act.ts';
 import { sayTask, TASK_STATES } from '../../domain/work/say-task.ts';
 import type { Task } from '../../domain/work/task.ts';
-import { span } from '../../time/say-moment.ts';
+import { span } from '../../domain/text/span.ts';
 import { actions, type AnyBlock, context, dotted, section } from '../blocks/blocks.ts';
 import { moment } from '../blocks/date.ts';
 import { button } from '../blocks/elements.ts';

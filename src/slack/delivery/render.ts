@@ -1,10 +1,8 @@
 import type { Reader, Says } from '../../domain/telling/says.ts';
-import { isRequesterNews } from '../../domain/telling/news.ts';
 import type { Message } from '../blocks/surfaces.ts';
 import { approverCard } from '../cards/approver.card.ts';
-import { deciderReply } from '../cards/decider.reply.ts';
+import { newsReply } from '../cards/news.reply.ts';
 import { requesterCard } from '../cards/requester.card.ts';
-import { requesterReply } from '../cards/requester.reply.ts';
 import { offersTo, requestUrl, type Seen } from '../cards/seen.ts';
 import { canClose, taskCard } from '../cards/task.card.ts';
 import { overdueReply } from '../cards/task.reply.ts';
@@ -28,19 +26,12 @@ function messageOf(says: Says, seen: Seen): Message {
       return taskCard({ task, names, canClose: says.readers.some(({ person }) => canClose(task, person, app)) }, seen);
     }
     case 'news':
-      return newsOf(says, seen);
+      return says.news === 'overdue'
+        ? overdueReply(says.scene.task, says.scene.names, seen)
+        : newsReply(says, offered(says, says.readers).offers, seen);
     default:
       return says satisfies never;
   }
-}
-
-function newsOf(says: Extract<Says, { says: 'news' }>, seen: Seen): Message {
-  if (says.news === 'overdue') return overdueReply(says.scene.task, says.scene.names, seen);
-  const { news, entry } = says;
-  const told = { ...offered(says, says.readers), entry };
-  return isRequesterNews(news)
-    ? requesterReply(news, { ...told, to: says.readers[0]?.person.id }, seen)
-    : deciderReply(news, told, seen);
 }
 
 type OfRequest = Extract<Says, { scene: { request: object } }>;

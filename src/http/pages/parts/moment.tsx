@@ -2,7 +2,8 @@ import type { FC } from 'hono/jsx';
 import type { Instant } from '../../../domain/time.ts';
 import { absolute, relative } from '../../../time/say-moment.ts';
 
-export { absolute, relative, span } from '../../../time/say-moment.ts';
+export { span } from '../../../domain/text/span.ts';
+export { absolute, relative } from '../../../time/say-moment.ts';
 
 /** When, for whom: relative words need a now, absolute ones a zone. */
 export interface When {
