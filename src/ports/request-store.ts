@@ -58,6 +58,8 @@ export interface RequestStore {
   page(query: RequestQuery): Promise<readonly Request[]>;
   /** Whether this person was given one of these once, by a request, and it was taken back. */
   hadBefore(person: PersonId, entitlements: readonly EntitlementId[]): Promise<boolean>;
+  /** Those that gave this, newest first, of the newest requests about its app: what is long ago is not looked for. */
+  givenLately(app: AppId, entitlement: EntitlementId, limit: number): Promise<readonly Request[]>;
   /** What this person is to get by requests that are not over, and by which. */
   pendingFor(person: PersonId): Promise<ReadonlyMap<EntitlementId, RequestId>>;
   /** Requests that are not over, by id, after `after`. */

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { PersonId } from '../../src/domain/ids.ts';
+import type { Change } from '../../src/domain/request/change.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import type { RequestQuery } from '../../src/ports/request-store.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { anId, anOpenLevel, aRequest } from '../support/builders.ts';
+import { aChange, anId, anOpenLevel, aRequest } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 
 onEachDatabase('lists of requests', (open) => {
@@ -70,5 +71,19 @@ onEachDatabase('lists of requests', (open) => {
     it('go no further than asked', async () => {
       expect(await store.requests.counts({ viewer: undefined }, 2)).toEqual({ open: 2, closed: 0, rejected: 1 });
     });
+  });
+
+  it('what was given lately: of this app and entitlement, newest first, whatever became of it', async () => {
+    const [key, other, lab] = [anId('entitlement'), anId('entitlement'), anId('app')];
+    const gave = (at: number, change: Partial<Change>, given: Partial<Request> = {}) =>
+      asked(maya, at, { appId: lab, changes: [aChange({ entitlementId: key, ...change })], ...given });
+    const [old, taken, held] = [gave(1, { state: 'taken' }), gave(2, { state: 'taken' }), gave(3, { state: 'given' })];
+    const others = [
+      ...[gave(4, { state: 'waiting' }), gave(5, { state: 'failed' }), gave(6, { state: 'taken', op: 'remove' })],
+      ...[gave(7, { state: 'given', entitlementId: other }), gave(8, { state: 'given' }, { appId: docs })],
+    ];
+    for (const request of [taken, ...others, held, old]) await store.requests.record(request, []);
+    const found = await store.requests.givenLately(lab, key, 2);
+    expect(found.map(({ id }) => id)).toEqual([held.id, taken.id]);
   });
 });

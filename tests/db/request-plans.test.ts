@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/db/database.ts';
+import { GIVEN_LATELY } from '../../src/db/repositories/request-lists.ts';
 import { selectionOf, type Wanted } from '../../src/db/repositories/request-selection.ts';
 import { ask } from '../../src/db/statements/ask.ts';
 import { anId, NOW } from '../support/builders.ts';
@@ -48,6 +49,16 @@ describe.each(['sqlite', 'postgres'] as const)('a page of requests (%s)', (kind)
       const page = `select ${at.createdAt}, ${at.id} ${text} order by ${at.createdAt} desc, ${at.id} desc limit 50`;
       return JSON.stringify((await ask(em, `${explain} ${page}`, values)).rows);
     });
+
+  it('of what was given lately is read from as few of the app as it looks at', async () => {
+    const plan = await database.transact(async (em) => {
+      const { before, explain } = EXPLAINED[kind];
+      for (const setting of before) await ask(em, setting, []);
+      return JSON.stringify((await ask(em, `${explain} ${GIVEN_LATELY}`, [anId('app'), anId('entitlement'), 20])).rows);
+    });
+    expect(plan).not.toMatch(kind === 'sqlite' ? /SCAN (r|c|request)\b/ : /Seq Scan/);
+    expect(plan).toMatch(kind === 'sqlite' ? /INDEX \S+ \(app_id=\?\)/ : /Index Cond\W+app_id/);
+  });
 
   it.each(Object.keys(LISTS))('of %s is read from an index, in its order, from where the page begins', async (name) => {
     const common = { viewer: undefined, tab: undefined, after };

@@ -55,6 +55,16 @@ describe('the page of a request', () => {
     expect(text).not.toContain('<dt>Starts</dt>');
   });
 
+  it('when others had the same before, then whoever decides reads how long as a rule', async () => {
+    const change = aChange({ state: 'taken' });
+    const lease = { asked: { kind: 'for', length: 'PT2H' }, granted: undefined, zone: 'UTC' } as const;
+    for (let times = 0; times < 3; times++)
+      await open({ changes: [change], lease, decision: 'approved', decidedAt: Date.now() });
+    const same = await open({ changes: [{ ...change, state: 'waiting' }] });
+    expect((await world.see('lin', same)).text).toContain('usually 2 hours');
+    expect((await world.see('lin', await open({}))).text).not.toContain('usually');
+  });
+
   it('when it is decided already, then an old link leads to how it went', async () => {
     const page = await open({ decision: 'rejected', closing: 'rejected', decidedAt: Date.now() });
     for (const deed of ['approve', 'approve-modified', 'reject']) {

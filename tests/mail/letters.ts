@@ -10,7 +10,15 @@ export const PUBLIC_URL = 'https://access.example';
 const app = anApp({ id: 'app_AWS' });
 
 export function sceneOf(request: Request, more: Partial<RequestScene> = {}): RequestScene {
-  return { request: { ...request, asOf: NOW }, app, now: NOW, zone: 'UTC', looking: undefined, ...more };
+  return {
+    request: { ...request, asOf: NOW },
+    app,
+    now: NOW,
+    zone: 'UTC',
+    looking: undefined,
+    usual: undefined,
+    ...more,
+  };
 }
 
 export function readerCalled(name: string, id: `per_${string}` = MAYA) {

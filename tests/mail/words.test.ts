@@ -15,6 +15,7 @@ function read(says: Says): readonly string[] {
   return [sheet.subject, about, ...rest.slice(0, -2)];
 }
 
+const TWO_HOURS = { kind: 'for', length: 'PT2H' } as const;
 const SENTENCE = 'Maya Ortiz asks for Deploy on Production AWS';
 const entry = { id: 'e1', kind: 'question', by: LIN, at: NOW, text: 'Which one?\nWhy now?' } as const;
 const asked = maysRequest({ thread: [entry] });
@@ -24,12 +25,13 @@ const taking = [aChange({ entitlementId: 'ent_DEPLOY', state: 'taking', failure:
 describe('what a mail says', () => {
   it('when somebody has to decide, then who, what, how long, why, and until when', () => {
     const request = maysRequest({ flags: ['high_risk'] });
-    expect(read(toDecide(request, { looking: { name: 'Ada Byron', since: NOW } }))).toEqual([
+    expect(read(toDecide(request, { looking: { name: 'Ada Byron', since: NOW }, usual: TWO_HOURS }))).toEqual([
       `${SENTENCE} for 8 hours`,
       `${SENTENCE} for 8 hours`,
       '> Rolling back the failed release, incident 4411',
       [
         '⚠ high risk',
+        'Usually 2 hours',
         "Lin Chen (Maya's manager) and Ada Byron (app owner) can decide",
         'Decide by Mon, 12 Jan 2026, 12:00 UTC',
         'Ada Byron is looking since 12:00',

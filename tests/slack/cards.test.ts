@@ -13,16 +13,17 @@ import { newsOf, readerCalled, sceneOf } from '../mail/letters.ts';
 import { ADA, aTask, EVERYTHING, given, LIN, MAYA, maysRequest, NAMES, read, SEEN } from './scenes.ts';
 
 const request = maysRequest({ flags: ['high_risk', 'over_maximum'] });
+const TWO_HOURS = { kind: 'for', length: 'PT2H' } as const;
 const DECIDES = new Set(['decide', 'ask'] as const);
 
 describe('the card of those who decide', () => {
   it('when it is open, then one glance says who, what, how long, why, and who else can', () => {
     const looking = { name: 'Lin Chen', since: NOW };
-    expect(read(approverCard({ request, offers: DECIDES, looking }, SEEN))).toBe(
+    expect(read(approverCard({ request, offers: DECIDES, looking, usual: TWO_HOURS }, SEEN))).toBe(
       [
         'Maya Ortiz asks for *Deploy* on *Production AWS* for 8 hours',
         '> Rolling back the failed release, incident 4411',
-        "(⚠ high risk, longer than the maximum · Lin Chen (Maya's manager) and Ada Byron (app owner) can decide · " +
+        "(⚠ high risk, longer than the maximum · usually 2 hours · Lin Chen (Maya's manager) and Ada Byron (app owner) can decide · " +
           'decide by Mon, 12 Jan 2026, 12:00 UTC · ⏳ Lin Chen is looking since Mon, 5 Jan 2026, 12:00 UTC · REQ-7K3F9QAB2M)',
         "[Approve] [Reject] [More: Approve with a comment or another length, Ask a question, I'm looking, Details]",
       ].join('\n'),

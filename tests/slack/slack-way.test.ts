@@ -21,7 +21,7 @@ const lin = aPerson({ id: LIN, name: 'Lin Chen' });
 
 const decide = (request = maysRequest()): Says => ({
   ...{ says: 'decide', readers: [{ person: lin, standsFor: [] }] },
-  scene: { request, app, looking: undefined, zone: 'UTC', now: NOW },
+  scene: { request, app, looking: undefined, usual: undefined, zone: 'UTC', now: NOW },
 });
 const reminder = (): Says => ({ ...decide(), says: 'news', news: 'reminder' }) as Says;
 

@@ -7,8 +7,10 @@ import { ask, dialectOf } from '../statements/ask.ts';
 import { tables } from '../tables.ts';
 import { selectionOf } from './request-selection.ts';
 
+type Lists = Pick<RequestStore, 'some' | 'page' | 'counts' | 'hadBefore' | 'givenLately'>;
+
 /** Lists by keyset: a page costs the same however far down it is. */
-export function createRequestLists(database: Database): Pick<RequestStore, 'some' | 'page' | 'counts' | 'hadBefore'> {
+export function createRequestLists(database: Database): Lists {
   return {
     async some(ids) {
       const rows = await tables.request.find(database.em(), { id: { $in: ids } }, { only: ['snapshot'] });
@@ -28,8 +30,22 @@ export function createRequestLists(database: Database): Pick<RequestStore, 'some
         ...{ beneficiaryId, entitlementId: { $in: entitlements }, state: 'taken' },
         op: { $in: ['add', 'modify'] },
       }),
+
+    async givenLately(app, entitlement, limit) {
+      const { rows } = await ask(database.em(), GIVEN_LATELY, [app, entitlement, limit]);
+      return rows.map(({ snapshot }) => fromJson(snapshot as JsonOf<Request>));
+    },
   };
 }
+
+/** However many there are of an app, so many are looked at: no index holds the order of those about one entitlement. */
+export const GIVEN_LATELY = `
+  select request.snapshot
+  from (select r.id from request r where r.app_id = ? order by r.created_at desc, r.id desc limit 300) as recent
+  join request_change c on c.request_id = recent.id
+    and c.entitlement_id = ? and c.op in ('add', 'modify') and c.state in ('given', 'taking', 'taken')
+  join request on request.id = recent.id
+  order by request.created_at desc, request.id desc limit ?`;
 
 async function pageOf(em: Em, query: RequestQuery): Promise<Request[]> {
   const isOlder = query.oldestFirst !== true;

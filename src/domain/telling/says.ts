@@ -5,6 +5,7 @@ import type { Request, ThreadEntry } from '../request/request.ts';
 import type { Instant } from '../time.ts';
 import type { Task } from '../work/task.ts';
 import type { NewsName } from './news.ts';
+import type { UsualLease } from './usual-lease.ts';
 
 export interface Reader {
   readonly person: Person;
@@ -24,6 +25,8 @@ export interface RequestScene extends Scene {
   readonly request: Request;
   /** Who said "I'm looking". */
   readonly looking: { readonly name: string; readonly since: Instant } | undefined;
+  /** How long what is to be decided is had as a rule; undefined where nothing is known of that. */
+  readonly usual: UsualLease | undefined;
 }
 
 export interface TaskScene extends Scene {

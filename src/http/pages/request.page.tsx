@@ -2,6 +2,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { Problem } from '../../domain/errors.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { sayReason } from '../../domain/request/say-request.ts';
+import { sayUsual, type UsualLease } from '../../domain/telling/usual-lease.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Timeline as Told } from '../../use-cases/audit/see-timeline.ts';
 import type { Looker } from '../../use-cases/desk/see-looking.ts';
@@ -32,12 +33,13 @@ interface Seen {
   /** Where extensions of it have to end. */
   readonly furthest: Instant | undefined;
   readonly looker: Looker | undefined;
+  readonly usual: UsualLease | undefined;
   readonly problem?: Problem | undefined;
 }
 
 export function requestPage(
   looking: Looking,
-  { request, about, actions, click, workflowUrl, timeline, furthest, looker, problem }: Seen,
+  { request, about, actions, click, workflowUrl, timeline, furthest, looker, usual, problem }: Seen,
 ) {
   const { when, csrf } = looking;
   return (
@@ -49,6 +51,7 @@ export function requestPage(
       <p data-live="state">
         <Chip request={request} when={when} />
         <Flags request={request} />
+        {usual === undefined ? null : <span class="quiet"> {sayUsual(usual)}</span>}
       </p>
       <LookingNow looker={looker} when={when} />
       {problem === undefined ? null : <Trouble problem={problem} here={`/requests/${request.id}`} />}

@@ -4,6 +4,7 @@ import { sayReason, sayRequest, type Words } from '../../domain/request/say-requ
 import { approvedSoFar } from '../../domain/telling/say-verdict.ts';
 import { decideBy, whoDecides } from '../../domain/telling/say-deciders.ts';
 import { now, starts } from '../../domain/telling/say-now.ts';
+import { sayUsual } from '../../domain/telling/usual-lease.ts';
 import type { RequestScene, Says, TaskScene } from '../../domain/telling/says.ts';
 import type { Voice } from '../../domain/telling/voice.ts';
 import { cut } from '../../domain/text/cut.ts';
@@ -93,10 +94,11 @@ function textOf(words: readonly Words[]): string {
   return words.map(({ text }) => text).join('');
 }
 
-function toDecide({ request, looking, zone }: RequestScene, voice: Voice): readonly string[] {
+function toDecide({ request, looking, usual, zone }: RequestScene, voice: Voice): readonly string[] {
   const flags = sayFlags(request);
   const said = [
     flags.length === 0 ? undefined : `⚠ ${flags.join(', ')}`,
+    usual && sayUsual(usual),
     starts(request, voice),
     approvedSoFar(request, voice),
     whoDecides(request, voice),

@@ -1,6 +1,7 @@
 import type { Request } from '../../domain/request/request.ts';
 import { stillHasAccess } from '../../domain/request/say-state.ts';
 import { stateOf } from '../../domain/request/state.ts';
+import { sayUsual, type UsualLease } from '../../domain/telling/usual-lease.ts';
 import type { Instant } from '../../domain/time.ts';
 import { actions, type AnyBlock, context, section } from '../blocks/blocks.ts';
 import { timeOfDay } from '../blocks/date.ts';
@@ -24,6 +25,7 @@ interface Card {
   readonly request: Request;
   readonly offers: Offers;
   readonly looking?: Looking | undefined;
+  readonly usual?: UsualLease | undefined;
 }
 
 /** The card of those who decide: the same one everywhere, before and after. What is decided offers nothing any more. */
@@ -40,10 +42,11 @@ function quoted(request: Request): readonly AnyBlock[] {
   return said === undefined ? [] : [section(said)];
 }
 
-function openCard({ request, offers, looking }: Card, seen: Seen): readonly AnyBlock[] {
+function openCard({ request, offers, looking, usual }: Card, seen: Seen): readonly AnyBlock[] {
   const { zone } = seen;
   const about = [
     flags(request),
+    usual && sayUsual(usual),
     starts(request, zone),
     approvedSoFar(request),
     whoDecides(request),

@@ -17,8 +17,10 @@ export function render(says: Says, publicUrl: string): Message {
 
 function messageOf(says: Says, seen: Seen): Message {
   switch (says.says) {
-    case 'decide':
-      return approverCard({ ...offered(says, says.readers), looking: says.scene.looking }, seen);
+    case 'decide': {
+      const { looking, usual } = says.scene;
+      return approverCard({ ...offered(says, says.readers), looking, usual }, seen);
+    }
     case 'state':
       return requesterCard(offered(says, says.readers), seen);
     case 'work': {

@@ -10,6 +10,7 @@ import { DAY, type Instant } from '../../domain/time.ts';
 import type { Message } from '../../ports/message-store.ts';
 import type { Store } from '../../ports/store.ts';
 import { seeLooking } from '../desk/see-looking.ts';
+import { seeUsualLease } from '../desk/see-usual-lease.ts';
 import { namesIn } from '../tasks/see-tasks.ts';
 
 interface Asked {
@@ -35,12 +36,17 @@ async function ofRequest(store: Store, id: RequestId, asked: Asked): Promise<Aff
   const [request, facts] = await Promise.all([store.requests.byId(id), factsAbout(store, asked)]);
   const app = request === undefined ? undefined : await store.catalog.appById(request.appId);
   if (request === undefined || app === undefined) return undefined;
-  const [circle, looking] = await Promise.all([
+  const [circle, looking, usual] = await Promise.all([
     circleOf(store, [...concernedBy(request), ...app.ownerIds], asked),
     seeLooking(store, request),
+    seeUsualLease(store, request),
   ]);
   const { zone } = request.lease;
-  return requestAffair({ scene: { request: { ...request, asOf: now }, app, looking, zone, now }, facts, circle });
+  return requestAffair({
+    scene: { request: { ...request, asOf: now }, app, looking, usual, zone, now },
+    facts,
+    circle,
+  });
 }
 
 async function ofTask(store: Store, id: TaskId, asked: Asked): Promise<Affair | undefined> {

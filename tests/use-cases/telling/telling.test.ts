@@ -73,6 +73,16 @@ describe('those whom a request concerns', () => {
     expect(slack.posted).toHaveLength(4);
   });
 
+  it('when others had the same before, then the card says how long as a rule', async () => {
+    const [change] = aRequest().changes;
+    const lease = { asked: { kind: 'for', length: 'PT2H' }, granted: undefined, zone: 'UTC' } as const;
+    for (const beneficiaryId of [noor, sam, owner])
+      await asked({ beneficiaryId, lease, decision: 'approved', changes: [{ ...change, state: 'given' }] as never });
+    await tell(await asked({ changes: [change] as never }));
+    const cards = slack.posted.flatMap(({ said: [says] }) => (says?.says === 'decide' ? says.scene.usual : []));
+    expect(cards).toEqual([lease.asked, lease.asked]);
+  });
+
   it('when it is for somebody else, then that one is told too, and a question goes to who asked', async () => {
     const id = await asked({ beneficiaryId: noor });
     await tell(id);

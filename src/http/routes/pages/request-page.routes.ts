@@ -8,6 +8,7 @@ import { stateOf } from '../../../domain/request/state.ts';
 import type { Request } from '../../../domain/request/request.ts';
 import { seeTimeline } from '../../../use-cases/audit/see-timeline.ts';
 import { seeLooking } from '../../../use-cases/desk/see-looking.ts';
+import { seeUsualLease } from '../../../use-cases/desk/see-usual-lease.ts';
 import { actionsFor } from '../../../use-cases/see-actions.ts';
 import { seeChanges } from '../../../use-cases/see-changes.ts';
 import { seeRequest, standsFor } from '../../../use-cases/see-requests.ts';
@@ -100,13 +101,14 @@ function notFreshFor(deps: HttpDeps, c: Page, { name, request }: Asking): Proble
 }
 
 async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: Problem): Promise<Response> {
-  const [looking, app, others, timeline, about, looker] = await Promise.all([
+  const [looking, app, others, timeline, about, looker, usual] = await Promise.all([
     lookingAt(deps, c, 'requests'),
     deps.store.catalog.appById(request.appId),
     standsFor(deps, c.get('signedIn').person.id),
     seeTimeline(deps.store, request),
     seeChanges(deps.store, request),
     seeLooking(deps.store, request),
+    seeUsualLease(deps.store, request),
   ]);
   const { person, when } = looking;
   const actions =
@@ -114,5 +116,5 @@ async function showRequest(deps: HttpDeps, c: Page, request: Request, problem?: 
   const url = isAdmin(person) ? deps.workflowUrl?.(request) : undefined;
   const furthest = furthestEnd(request, deps.calendarOf(request.lease.zone));
   const seenNow = { request, about, actions, click: newClick(deps), workflowUrl: url, timeline, furthest, problem };
-  return c.html(requestPage(looking, { ...seenNow, looker }).toString(), statusOf(problem));
+  return c.html(requestPage(looking, { ...seenNow, looker, usual }).toString(), statusOf(problem));
 }
