@@ -1,10 +1,14 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
+import type { Instant } from '../src/domain/time.ts';
 import type { Clock } from '../src/ports/environment.ts';
 import { beating } from './heartbeat.ts';
 
 export interface NotificationActivities {
-  /** Tells everybody whom it concerns; fails as long as somebody could not be told. */
-  tell(subject: string): Promise<void>;
+  /**
+   * Tells everybody whom it concerns; fails as long as somebody could not be told. It is `now` at least. When it has to
+   * be told anew, though nothing happens; undefined: never.
+   */
+  tell(subject: string, now: Instant): Promise<Instant | undefined>;
   /** Follows the record for a while, and has told whoever is to be told; up to which row. */
   followRecord(): Promise<number>;
 }
@@ -13,7 +17,11 @@ export interface NotificationDeps {
   readonly clock: Clock;
   readonly tell: (
     subject: string,
-  ) => Promise<readonly { readonly why: string; readonly retryAfterMs: number | undefined }[]>;
+    now: Instant,
+  ) => Promise<{
+    readonly notTold: readonly { readonly why: string; readonly retryAfterMs: number | undefined }[];
+    readonly again: Instant | undefined;
+  }>;
   readonly follow: () => Promise<{ readonly upTo: number; readonly isBehind: boolean }>;
 }
 
@@ -24,10 +32,11 @@ const SAID = 3;
 
 export function createNotificationActivities({ clock, tell, follow }: NotificationDeps): NotificationActivities {
   return {
-    tell: (subject) =>
+    tell: (subject, now) =>
       beating(async () => {
-        const notTold = await tell(subject);
+        const { notTold, again } = await tell(subject, now);
         if (notTold.length > 0) throw notEverybody(notTold);
+        return again;
       }),
 
     async followRecord() {
@@ -46,7 +55,7 @@ export function createNotificationActivities({ clock, tell, follow }: Notificati
 }
 
 /** The soonest that one of them says it is worth another try; who says nothing leaves it to the policy of retries. */
-function notEverybody(notTold: Awaited<ReturnType<NotificationDeps['tell']>>): ApplicationFailure {
+function notEverybody(notTold: Awaited<ReturnType<NotificationDeps['tell']>>['notTold']): ApplicationFailure {
   const soonest = Math.min(...notTold.map(({ retryAfterMs }) => retryAfterMs ?? Number.POSITIVE_INFINITY));
   const isSaid = notTold.every(({ retryAfterMs }) => retryAfterMs !== undefined);
   const whys = [...new Set(notTold.map(({ why }) => why))];

@@ -47,7 +47,7 @@ export function tellingOf(
   const teller = createTeller(client, taskQueue);
   return createNotificationActivities({
     clock,
-    tell: (subject) => tell({ store, clock, ways }, subject),
+    tell: (subject, now) => tell({ store, clock, ways }, subject, now),
     follow: () => follow({ store, clock, teller }),
   });
 }

@@ -12,7 +12,7 @@ describe('what follows the record', () => {
     let now = 0;
     const { followRecord } = createNotificationActivities({
       clock: { now: () => now },
-      tell: () => Promise.resolve([]),
+      tell: () => Promise.resolve({ notTold: [], again: undefined }),
       follow: async () => {
         await alive;
         now = HOUR;

@@ -1,9 +1,12 @@
 import { createNotificationActivities } from '../../activities/notification.activities.ts';
-import { HOUR } from '../../src/domain/time.ts';
+import { DAY, HOUR } from '../../src/domain/time.ts';
 import { createTeller, ensureTelling } from '../../src/temporal/teller.ts';
 import { tellingWorkflowId, tellWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { aStage, type Stage, until } from '../support/stories.ts';
 import { anOrganisationOf } from '../workflows/scenes.ts';
+
+/** In a subject: a day later it is told anew. */
+const TURN = 'TURN';
 
 /** A stage on which telling takes as long as it is told to, and hours of following pass at once. */
 export async function aReplayedTelling() {
@@ -15,10 +18,10 @@ export async function aReplayedTelling() {
   const clock = { now: () => hours++ * HOUR };
   const notifications = createNotificationActivities({
     clock,
-    tell: async () => {
+    tell: async (subject, now) => {
       told++;
       await gate;
-      return [];
+      return { notTold: [], again: subject.includes(TURN) && told === 1 ? now + DAY : undefined };
     },
     follow: () => Promise.resolve({ upTo: hours, isBehind: false }),
   });
@@ -37,6 +40,16 @@ export const tellingLives: { readonly [name: string]: (telling: Telling) => Prom
     await until(async () => told() === 1);
     await teller.tell([subject]);
     open();
+    await stage.house.client.workflow.getHandle(tellWorkflowId(subject)).result();
+    return tellWorkflowId(subject);
+  },
+
+  async 'told-when-somebody-stands-in'({ stage, open, told }) {
+    const subject = `request:REQ-${TURN}-${stage.house.taskQueue}`;
+    open();
+    await createTeller(stage.house.client, stage.house.taskQueue).tell([subject]);
+    await until(async () => told() === 1);
+    await stage.house.advance(tellWorkflowId(subject), 2 * DAY);
     await stage.house.client.workflow.getHandle(tellWorkflowId(subject)).result();
     return tellWorkflowId(subject);
   },

@@ -34,6 +34,8 @@ export interface Affair {
   readonly subject: string;
   readonly needed: readonly NeededCard[];
   readonly news: readonly News[];
+  /** When another one of it follows without anything having happened; undefined: never. */
+  readonly changesAt: Instant | undefined;
   /** What a card shows now to those who have it. */
   readonly show: (card: CardName, readers: readonly Reader[]) => Says;
   /** Undefined for whoever is not known, or has left. */

@@ -39,6 +39,12 @@ export function withDelegates(
   return [...new Set([...ids, ...delegates])];
 }
 
+/** When somebody next begins to stand for one of these, or ceases to. */
+export function nextTurn(ids: readonly PersonId[], { delegations, now }: Circle): Instant | undefined {
+  const turns = delegations.filter(({ fromId }) => ids.includes(fromId)).flatMap((one) => [one.startsAt, one.endsAt]);
+  return turns.filter((at) => at > now).toSorted((a, b) => a - b)[0];
+}
+
 function live(delegations: readonly Delegation[], now: Instant): readonly Delegation[] {
   return delegations.filter(({ startsAt, endsAt }) => startsAt <= now && now < endsAt);
 }

@@ -1,7 +1,7 @@
 import type { PersonId } from '../ids.ts';
 import type { Affair, NeededCard, News, RecordedFact } from './affair.ts';
 import { newsKey } from './affair.ts';
-import { type Circle, decidersNow, readerIn, withDelegates } from './deciders.ts';
+import { type Circle, decidersNow, nextTurn, readerIn, withDelegates } from './deciders.ts';
 import { RULES, type RequestNews } from './request-news.ts';
 import type { RequestScene } from './says.ts';
 
@@ -15,13 +15,15 @@ export interface RequestFacts {
 /** What is to be told of a request, worked out from how it stands and from what the record says of it. */
 export function requestAffair({ scene, facts, circle }: RequestFacts): Affair {
   const { request } = scene;
-  const deciders = withDelegates(decidersNow(request), request, circle);
+  const asked = decidersNow(request);
+  const deciders = withDelegates(asked, request, circle);
   const readers = deciders.map((id) => readerIn(circle, id)).filter((reader) => reader !== undefined);
   const needed = readers.map(({ person }): NeededCard => ({ card: 'decide', to: person.id }));
   return {
     subject: `request:${request.id}`,
     needed: needed.length === 0 ? [] : [...needed, { card: 'decide', to: 'shared' }],
     news: (Object.keys(RULES) as RequestNews[]).flatMap((name) => newsOf(name, { scene, facts, circle })),
+    changesAt: nextTurn(asked, circle),
     show: (card, given) => ({ says: card === 'state' ? 'state' : 'decide', scene, readers: given }),
     readerOf: (id) => readerIn(circle, id),
     everyReader: readers,

@@ -23,6 +23,7 @@ export function taskAffair({ scene, facts, circle }: TaskFacts): Affair {
     subject: `task:${task.id}`,
     needed: isOpen ? workers.map(({ person }): NeededCard => ({ card: 'work', to: person.id })) : [],
     news: isOpen ? overdue({ scene, facts, circle }, workers) : [],
+    changesAt: undefined,
     show: (_, readers) => ({ says: 'work', scene, readers }),
     readerOf: (id) => readerIn(circle, id),
     everyReader: workers,

@@ -1,5 +1,6 @@
 import type { Affair } from '../../domain/telling/affair.ts';
 import type { PersonId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Message } from '../../ports/message-store.ts';
 import { WayError } from '../../ports/way.ts';
 import type { TellDeps } from './deps.ts';
@@ -15,23 +16,31 @@ export interface NotTold {
   readonly retryAfterMs: number | undefined;
 }
 
+export interface Told {
+  readonly notTold: readonly NotTold[];
+  /** When it has to be told anew, though nothing happens: somebody begins or ceases to stand for who decides. */
+  readonly again: Instant | undefined;
+}
+
 const SIDE_BY_SIDE = 4;
+const NOTHING: Told = { notTold: [], again: undefined };
 
 /**
  * Tells everybody whom it concerns how this request or task stands, and what happened that they have not heard. Looks at
- * the state, and at what was sent before: done again it does nothing, done late it tells what is so by then.
+ * the state, and at what was sent before: done again it does nothing, done late it tells what is so by then. `atLeast`:
+ * it is that late, whatever the clock here says.
  */
-export async function tell(deps: TellDeps, subject: string): Promise<readonly NotTold[]> {
+export async function tell(deps: TellDeps, subject: string, atLeast: Instant): Promise<Told> {
   const sent = await deps.store.messages.about(subject);
-  const affair = await loadAffair(deps.store, { subject, now: deps.clock.now(), sent });
-  if (affair === undefined || deps.ways.length === 0) return [];
+  const affair = await loadAffair(deps.store, { subject, now: Math.max(deps.clock.now(), atLeast), sent });
+  if (affair === undefined || deps.ways.length === 0) return NOTHING;
   const errands = [...(await ofPeople(deps, affair, sent)), ofChannels(deps, affair, sent)];
   const notTold: NotTold[] = [];
   for (let at = 0; at < errands.length; at += SIDE_BY_SIDE) {
     const some = await Promise.allSettled(errands.slice(at, at + SIDE_BY_SIDE).map((run) => run()));
     notTold.push(...some.flatMap((one) => (one.status === 'rejected' ? troubleOf(one.reason) : [])));
   }
-  return notTold;
+  return { notTold, again: affair.changesAt };
 }
 
 type Errand = () => Promise<void>;

@@ -55,8 +55,8 @@ export async function aNewsroom(people: readonly PersonId[]) {
       await store.requests.record({ ...step.request, version: request.version + 1, asOf: now }, step.facts);
       return true;
     },
-    tell: (ways: readonly Way[], id: RequestId): Promise<readonly NotTold[]> =>
-      tell({ store, clock, ways }, `request:${id}`),
+    tell: async (ways: readonly Way[], id: RequestId): Promise<readonly NotTold[]> =>
+      (await tell({ store, clock, ways }, `request:${id}`, 0)).notTold,
     async close() {
       await database.close();
       await made.drop();

@@ -24,7 +24,8 @@ beforeEach(() => {
   slack = aPostOffice();
 });
 
-const tellAbout = (id: TaskId) => tell({ store: room.store, clock: room.clock, ways: [slack.way] }, `task:${id}`);
+const tellAbout = async (id: TaskId) =>
+  (await tell({ store: room.store, clock: room.clock, ways: [slack.way] }, `task:${id}`, 0)).notTold;
 const told = () =>
   slack.posted.map(({ to, said }) => `${to.slice(4)}: ${said[0]?.says === 'news' ? said[0].news : said[0]?.says}`);
 

@@ -7,6 +7,7 @@ import type { Request } from '../../../src/domain/request/request.ts';
 import { BY_WORKFLOW, factAbout, type Origin } from '../../../src/domain/request/step.ts';
 import { answer, ask } from '../../../src/domain/request/thread.ts';
 import { DAY, HOUR } from '../../../src/domain/time.ts';
+import { tell as tellAt } from '../../../src/use-cases/telling/tell.ts';
 import { anId, anOpenLevel, aRequest } from '../../support/builders.ts';
 import { aPostOffice, type PostOffice } from '../../support/post-office.ts';
 import { aNewsroom, type Newsroom } from './newsroom.ts';
@@ -109,6 +110,22 @@ describe('those whom a request concerns', () => {
         .filter((one) => one.endsWith('decide'))
         .toSorted(),
     ).toEqual(['ada: decide', 'lin: decide', 'sam: decide']);
+  });
+
+  it('when somebody stands for them from some day on, then it is told anew then, and when that is over', async () => {
+    const at = room.clock.now();
+    const days = { startsAt: at + DAY, endsAt: at + 3 * DAY };
+    await room.store.people.addDelegation({ ...days, id: anId('delegation'), fromId: lin, toId: sam }, []);
+    const id = await asked();
+    const again = async (atLeast: number) =>
+      (await tellAt({ ...room, ways: [slack.way] }, `request:${id}`, atLeast)).again;
+    expect(await again(0)).toBe(days.startsAt);
+    expect(told(slack)).not.toContain('sam: decide');
+    expect(await again(days.startsAt)).toBe(days.endsAt);
+    expect(told(slack)).toContain('sam: decide');
+    expect(await again(days.endsAt)).toBeUndefined();
+    await decided(id, lin);
+    expect(await again(0)).toBeUndefined();
   });
 
   it('when they are reminded, then only who had the card before; and who was asked first hears that others are', async () => {
