@@ -11,6 +11,7 @@ import { slackOf } from './src/slack-of.ts';
 import { tellStarter, untilToldToStop } from './src/supervisor/child.ts';
 import { connectToTemporal } from './src/temporal/connection.ts';
 import { createRequestGateway } from './src/temporal/gateway.ts';
+import { askTelling } from './src/temporal/teller.ts';
 import { createWorkflowLink, workflowsUrl } from './src/temporal/workflow-link.ts';
 import { installRuntime } from './src/temporal/runtime.ts';
 import { createCalendar } from './src/time/calendar.ts';
@@ -32,14 +33,14 @@ await runRoot(async () => {
   const slack = slackOf(installation, gateway, log);
   const stopping = new AbortController();
   const app = createApp({
-    ...{ ...httpDepsOf(installation, gateway, slack), stopping: stopping.signal, version: VERSION },
+    ...{ ...httpDepsOf(installation, gateway, slack, () => askTelling(temporal)), stopping: stopping.signal },
     web: webOf(config, isDemo, (error) => log.warn({ err: error }, 'the sign-in provider')),
     ...{ workflowUrl: createWorkflowLink(config.temporal), temporalUrl: workflowsUrl(config.temporal) },
     checks: [
       { name: 'database', ask: store.ping },
       { name: 'temporal', ask: async () => void (await temporal.workflowService.getSystemInfo({})) },
     ],
-    reportError: (error, path) => log.error({ err: error, path }, 'a request broke'),
+    ...{ version: VERSION, reportError: (error, path) => log.error({ err: error, path }, 'a request broke') },
   });
   const server = await listen(app.fetch, config.http);
   slack?.start();

@@ -33,11 +33,12 @@ await runRoot(async () => {
   });
   const ways = waysOf(installation, reportTo(log));
   const notifications = ways.length === 0 ? undefined : tellingOf(installation, ways, temporal);
-  const activities = { ...activitiesOf({ installation, gateway, connectors }), notifications };
+  const followAgain = notifications && (() => ensureTelling(temporal));
+  const activities = { ...activitiesOf({ installation, gateway, connectors, followAgain }), notifications };
   const workers = await createWorkers({ connection, namespace, activities });
   const running = Promise.all(workers.map((worker) => worker.run()));
   await ensureSchedules(temporal);
-  if (notifications !== undefined) await ensureTelling(temporal);
+  await followAgain?.();
   log.info('worker is ready');
 
   const why = await Promise.race([stop, running.then(() => 'a worker stopped')]);

@@ -9,8 +9,8 @@ export interface NotificationActivities {
    * be told anew, though nothing happens; undefined: never.
    */
   tell(subject: string, now: Instant): Promise<Instant | undefined>;
-  /** Follows the record for a while, and has told whoever is to be told; up to which row. */
-  followRecord(): Promise<number>;
+  /** Follows the record for a while, and has told whoever is to be told; up to which row. `isAnew`: nobody did before. */
+  followRecord(isAnew: boolean): Promise<number>;
 }
 
 export interface NotificationDeps {
@@ -22,7 +22,7 @@ export interface NotificationDeps {
     readonly notTold: readonly { readonly why: string; readonly retryAfterMs: number | undefined }[];
     readonly again: Instant | undefined;
   }>;
-  readonly follow: () => Promise<{ readonly upTo: number; readonly isBehind: boolean }>;
+  readonly follow: (isAnew: boolean) => Promise<{ readonly upTo: number; readonly isBehind: boolean }>;
 }
 
 const LOOK_EVERY_MS = 300;
@@ -39,12 +39,12 @@ export function createNotificationActivities({ clock, tell, follow }: Notificati
         return again;
       }),
 
-    async followRecord() {
+    async followRecord(isAnew) {
       const context = Context.current();
       const until = clock.now() + A_WHILE_MS;
-      for (;;) {
+      for (let isFirst = isAnew; ; isFirst = false) {
         // Much may have happened at once, and who looks at it for long is not dead.
-        const { upTo, isBehind } = await beating(follow);
+        const { upTo, isBehind } = await beating(() => follow(isFirst));
         context.heartbeat(upTo);
         if (isBehind) continue;
         if (clock.now() >= until) return upTo;

@@ -5,6 +5,8 @@ export interface Watched {
   readonly restarted: readonly string[];
   readonly released: readonly string[];
   readonly reconciled: readonly string[];
+  /** Nobody followed the record, to tell people. */
+  readonly isFollowedAgain: boolean;
 }
 
 export interface WatchdogActivities {

@@ -19,6 +19,7 @@ export function httpDepsOf(
   installation: Installation,
   gateway: RequestGateway,
   slack: Slack | undefined,
+  askTelling: () => Promise<void>,
 ): Omit<HttpDeps, Outside> {
   const { config, store, clock } = installation;
   const attest = createAttest({ ledger: store.ledger, clock });
@@ -27,7 +28,7 @@ export function httpDepsOf(
   const rateLimit = createRateLimit(config.http.callsPerMinute);
   const pure = { calendarOf: createCalendar, files: organisationFiles };
   const hasSecret = (name: string) => secrets(name) !== undefined;
-  const telling = { slack, ways: waysToAsk(config, slack), mailFrom: config.mail?.from };
+  const telling = { slack, ways: waysToAsk(config, slack, askTelling), mailFrom: config.mail?.from };
   return { ...installation, ...telling, gateway, ...pure, hasSecret, attest, isSigned, rateLimit };
 }
 

@@ -48,6 +48,6 @@ export function tellingOf(
   return createNotificationActivities({
     clock,
     tell: (subject, now) => tell({ store, clock, ways }, subject, now),
-    follow: () => follow({ store, clock, teller }),
+    follow: (isAnew) => follow({ store, clock, teller }, isAnew),
   });
 }

@@ -1,4 +1,4 @@
-import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Teller } from '../ports/teller.ts';
 import { changed } from '../../workflows/telling/messages.ts';
 import { TASK_QUEUES } from './task-queues.ts';
@@ -20,11 +20,22 @@ export function createTeller(client: Client, taskQueue: string = TASK_QUEUES.req
   };
 }
 
-/** Makes sure that the record is followed. Safe to call from every replica at every start. */
-export async function ensureTelling(client: Client, taskQueue: string = TASK_QUEUES.requests): Promise<void> {
-  await client.workflow.start('tellingWorkflow', {
-    ...{ workflowId: tellingWorkflowId(taskQueue), taskQueue, args: [] },
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-    staticSummary: 'Follows the record, so that people are told',
-  });
+/** Makes sure that the record is followed; false where it is. Safe to call from every replica, as often as one likes. */
+export async function ensureTelling(client: Client, taskQueue: string = TASK_QUEUES.requests): Promise<boolean> {
+  try {
+    await client.workflow.start('tellingWorkflow', {
+      ...{ workflowId: tellingWorkflowId(taskQueue), taskQueue, args: [] },
+      staticSummary: 'Follows the record, so that people are told',
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}
+
+/** Throws where nobody follows the record. */
+export async function askTelling(client: Client, taskQueue: string = TASK_QUEUES.requests): Promise<void> {
+  const { status } = await client.workflow.getHandle(tellingWorkflowId(taskQueue)).describe();
+  if (status.name !== 'RUNNING') throw new Error(`the record is not followed: ${status.name}`);
 }

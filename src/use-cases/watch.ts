@@ -16,12 +16,15 @@ export interface WatchDeps {
   readonly ids: Ids;
   /** Makes the app agree with what the ledger wants. */
   readonly reconcileHolding: (id: HoldingId) => Promise<unknown>;
+  /** Has the record followed again, so that people are told; false where it is. Absent where nobody is told anything. */
+  readonly followAgain?: (() => Promise<boolean>) | undefined;
 }
 
 export interface Found {
   readonly restarted: readonly RequestId[];
   readonly released: readonly RequestId[];
   readonly reconciled: readonly HoldingId[];
+  readonly isFollowedAgain: boolean;
 }
 
 /** A request whose start is under way has a workflow in a moment. */
@@ -36,13 +39,14 @@ const SIDE_BY_SIDE = 20;
 /**
  * Compares the two stores and mends what does not agree: a request that is not over and has no workflow, a claim past its
  * end whose request is over, a holding that is not as wanted. Whatever was lost, nothing stands for ever: what is found while
- * takings are paused is found again when they are not.
+ * takings are paused is found again when they are not. Whoever is to be told of it is.
  */
 export async function watch(deps: WatchDeps): Promise<Found> {
+  const isFollowedAgain = (await deps.followAgain?.()) === true;
   await offboardAgain(deps);
   const restarted = await restartLost(deps);
-  if (await areTakingsPaused(deps)) return { restarted, released: [], reconciled: [] };
-  return { restarted, released: await releaseOverdue(deps), reconciled: await reconcileStray(deps) };
+  if (await areTakingsPaused(deps)) return { restarted, released: [], reconciled: [], isFollowedAgain };
+  return { restarted, released: await releaseOverdue(deps), reconciled: await reconcileStray(deps), isFollowedAgain };
 }
 
 async function areTakingsPaused({ store, clock }: WatchDeps): Promise<boolean> {

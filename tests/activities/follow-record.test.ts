@@ -19,6 +19,22 @@ describe('what follows the record', () => {
         return { upTo: 7, isBehind: false };
       },
     });
-    expect(await environment.run(followRecord)).toBe(7);
+    expect(await environment.run(followRecord, false)).toBe(7);
+  });
+
+  it('when nobody followed it before, then what waits is told at the beginning, and not at each look', async () => {
+    const looks: boolean[] = [];
+    let now = 0;
+    const { followRecord } = createNotificationActivities({
+      clock: { now: () => now },
+      tell: () => Promise.resolve({ notTold: [], again: undefined }),
+      follow: async (isAnew) => {
+        const isLast = looks.push(isAnew) === 3;
+        now = isLast ? HOUR : 0;
+        return { upTo: 7, isBehind: !isLast };
+      },
+    });
+    await new MockActivityEnvironment().run(followRecord, true);
+    expect(looks).toEqual([true, false, false]);
   });
 });

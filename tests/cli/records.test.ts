@@ -18,6 +18,7 @@ describe('the organisation, the record and the tokens at the command line', () =
     const ways = [
       { name: 'slack', ask: () => Promise.resolve() },
       { name: 'mail', ask: () => Promise.reject(new Error('nobody answers')) },
+      { name: 'telling', ask: () => Promise.reject(new Error('not followed')) },
     ];
     server = await listen(createApp({ ...api.deps, ways }).fetch, { host: '127.0.0.1', port: 0 });
     const token = await api.token({ owner: { role: 'super_admin' } });
@@ -152,7 +153,9 @@ describe('the organisation, the record and the tokens at the command line', () =
   it('when the doctor looks, then each thing is told apart: what answers, what does not, and who one is', async () => {
     const seen = await cli('doctor');
     expect(seen).toMatchObject({ exit: 4, err: '' });
-    expect(seen.out).toMatch(/✓ server[^]+✓ database[^]+✓ clock[^]+✕ version[^]+✓ you[^]+✓ token[^]+✓ slack[^]+✕ mail/);
+    expect(seen.out).toMatch(
+      /✓ server[^]+✓ database[^]+✓ clock[^]+✕ version[^]+✓ you[^]+✓ token[^]+✓ slack[^]+✕ mail[^]+✕ telling +Nobody is told anything/,
+    );
     const away = await run(['doctor', '--json'], { environment: { ...environment, url: 'http://127.0.0.1:1' } });
     expect(away.exit).toBe(4);
     expect(JSON.parse(away.out)).toMatchObject({

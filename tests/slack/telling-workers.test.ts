@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { whyNoStandIn } from '../../src/demo-slack/program.ts';
 import type { RequestId } from '../../src/domain/ids.ts';
+import { askTelling } from '../../src/temporal/teller.ts';
+import { tellingWorkflowId, tellWorkflowId } from '../../src/temporal/workflow-ids.ts';
+import type { Found } from '../../src/use-cases/watch.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry, aSimpleFlow } from '../support/builders.ts';
 import { valueOf } from '../support/people.ts';
 import { aRunningInstallation, type RunningInstallation } from '../support/running-installation.ts';
@@ -16,7 +19,7 @@ const organisation = anOrganisation({
   apps: [
     anAppEntry({
       ...{ slug: 'aws', owners: ['ada@example.com'] },
-      entitlements: Array.from({ length: 12 }, (_, i) => anEntitlementEntry({ slug: `e${i + 1}` })),
+      entitlements: Array.from({ length: 20 }, (_, i) => anEntitlementEntry({ slug: `e${i + 1}` })),
     }),
   ],
 });
@@ -61,6 +64,29 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'people are told by se
     expect(roots).toHaveLength(6);
     expect(roots.every(({ text }) => text.includes('✕ Rejected by ada'))).toBe(true);
     expect(await counts('maya')).toMatchObject({ '⏳ Received': 6, '✕ Rejected': 6 });
+  });
+
+  it('when nobody follows what happens any more, then the watchdog sees to it, and nobody is left out', async () => {
+    const { client, taskQueue } = stage.stage.house;
+    const watched = () =>
+      client.workflow.execute<() => Promise<Found>>('watchdogWorkflow', {
+        ...{ taskQueue, workflowId: `watchdog-${taskQueue}-${next}`, args: [] },
+      });
+    expect(await watched()).toMatchObject({ isFollowedAgain: false });
+    const before = (await counts('maya'))['⏳ Received'] ?? 0;
+    stage.setInstead(() => ({ status: 503 }));
+    const lost = await ask();
+    const telling = client.workflow.getHandle(tellWorkflowId(`request:${lost}`));
+    await until(async () => (await telling.describe().catch(() => undefined))?.status.name === 'RUNNING');
+    for (const id of [tellingWorkflowId(taskQueue), tellWorkflowId(`request:${lost}`)])
+      await client.workflow.getHandle(id).terminate('an accident');
+    const meanwhile = await ask();
+    stage.setInstead(() => undefined);
+    await expect(askTelling(client, taskQueue)).rejects.toThrow('not followed: TERMINATED');
+    expect(await watched()).toMatchObject({ isFollowedAgain: true });
+    await askTelling(client, taskQueue);
+    await Promise.all([lost, meanwhile].map(stage.settled));
+    expect((await counts('maya'))['⏳ Received']).toBe(before + 2);
   });
 
   it('when the workers stop while Slack is away, then others tell what is so when they start', async () => {

@@ -10,6 +10,7 @@ import type { DatabaseAddress } from '../../src/db/database.ts';
 import type { Clock, Keys, Secrets } from '../../src/ports/environment.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createRequestGateway } from '../../src/temporal/gateway.ts';
+import { ensureTelling } from '../../src/temporal/teller.ts';
 import { createWorkers } from '../../src/temporal/workers.ts';
 import { advance } from './advance.ts';
 import { aTaskQueue, testTemporal } from './temporal.ts';
@@ -58,7 +59,8 @@ export async function aRunningInstallation(given: Given = {}) {
   const gateway = createRequestGateway(Object.assign(patience, { client, taskQueue }));
   const connectors = createConnectors({ ...installation, secrets: () => undefined, ...given });
   const notifications = given.notifications?.({ ...installation, client, taskQueue });
-  const activities = activitiesOf({ installation, gateway, connectors, ...(given.room && { room: given.room }) });
+  const followAgain = notifications && (() => ensureTelling(client, taskQueue));
+  const activities = activitiesOf({ installation, gateway, connectors, room: given.room, followAgain });
   const start = async () => {
     const workers = await createWorkers({
       ...{ connection, namespace, taskQueue, workflowBundle: await workflowBundle() },

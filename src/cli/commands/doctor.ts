@@ -106,10 +106,17 @@ async function asYou({ place, api, view }: Shell): Promise<Finding[]> {
   return [{ what: 'you', ok: true, says: `${callerInWords(me.value.value)}.` }, token, ...told, ...switches];
 }
 
+const WAY = {
+  good: 'People can be told there.',
+  bad: 'It does not answer the server: people are told otherwise, or later.',
+};
+const TELLING = {
+  good: 'What happens is followed, and people are told.',
+  bad: 'Nobody is told anything: no workflow "telling" is running. A worker that has Slack or mail starts it again within 15 minutes.',
+};
+
 function reachOf({ name, reachable }: z.output<typeof waysSchema>['items'][number]): Finding {
-  const says = reachable
-    ? 'People can be told there.'
-    : 'It does not answer the server: people are told otherwise, or later.';
+  const says = (name === 'telling' ? TELLING : WAY)[reachable ? 'good' : 'bad'];
   return { what: harmless(name), ok: reachable, says };
 }
 

@@ -27,4 +27,6 @@ export const noticesWishSchema = z
 
 export const waysSchema = z
   .object({ items: z.array(z.object({ name: z.string().openapi({ example: 'slack' }), reachable: z.boolean() })) })
-  .openapi('Ways', { description: 'How people are told what happens, as far as it is set up' });
+  .openapi('Ways', {
+    description: 'How people are told what happens, as far as it is set up; `telling`: whether anybody tells them',
+  });

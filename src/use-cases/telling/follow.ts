@@ -20,10 +20,12 @@ export interface Followed {
 
 /**
  * Follows the record for one page. How far is written down after everybody's turn was asked for: what is asked for twice
- * is told once. Where it was never followed it begins with what waits for somebody: old stories are no news.
+ * is told once. Where it was never followed it begins with what waits for somebody: old stories are no news. So it does
+ * where it has to be followed anew, as who was about to be told may have been lost as well.
  */
-export async function follow({ store, clock, teller }: Deps): Promise<Followed> {
-  const progress = (await store.messages.progress()) ?? (await begin({ store, clock, teller }));
+export async function follow({ store, clock, teller }: Deps, isAnew: boolean): Promise<Followed> {
+  const before = await store.messages.progress();
+  const progress = before === undefined || isAnew ? await begin({ store, clock, teller }, before) : before;
   const rows = await store.audit.rowsAfter(progress.upTo, PAGE);
   const upTo = rows.at(-1)?.index ?? (await lastOf(store, progress));
   if (rows.length > 0) {
@@ -40,9 +42,9 @@ async function lastOf({ audit, messages }: Pick<Store, 'audit' | 'messages'>, pr
   return Math.min(index, progress.upTo);
 }
 
-async function begin({ store, clock, teller }: Deps): Promise<Progress> {
+async function begin({ store, clock, teller }: Deps, before: Progress | undefined): Promise<Progress> {
   const { index } = await store.audit.head();
-  const progress = { since: clock.now(), upTo: index };
+  const progress = before ?? { since: clock.now(), upTo: index };
   await teller.tell(await allThatWaits(store));
   await store.messages.setProgress(progress);
   return progress;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => room.close());
 
 /** One look at the record: about what somebody is to be told. */
-async function followed(failing = false): Promise<readonly string[]> {
+async function followed({ failing = false, isAnew = false } = {}): Promise<readonly string[]> {
   const told: string[] = [];
   const teller = {
     tell: (subjects: readonly string[]) => {
@@ -21,7 +21,7 @@ async function followed(failing = false): Promise<readonly string[]> {
       return failing ? Promise.reject(new Error('Temporal is away')) : Promise.resolve();
     },
   };
-  await follow({ ...room, teller });
+  await follow({ ...room, teller }, isAnew);
   return told;
 }
 
@@ -43,7 +43,7 @@ describe('the record is followed', () => {
 
   it('when nobody could be asked to tell, then it is asked for again', async () => {
     await happened('request:REQ-2');
-    await expect(followed(true)).rejects.toThrow('Temporal is away');
+    await expect(followed({ failing: true })).rejects.toThrow('Temporal is away');
     expect(await followed()).toEqual(['request:REQ-2']);
   });
 
@@ -71,6 +71,14 @@ describe('the record is followed', () => {
       await room.store.audit.append([aFact({ fact, subject: 'workspace:T1' })]);
       expect((await followed()).toSorted()).toEqual(waiting.toSorted());
     }
+  });
+
+  it('when it has to be followed anew, then it goes on where it was, and what waits is looked at as well', async () => {
+    const waiting = (await room.store.requests.unfinished(undefined, 10)).map(({ id }) => `request:${id}`);
+    await followed();
+    await happened('request:REQ-MEANWHILE');
+    expect(await followed({ isAnew: true })).toEqual([...waiting, 'request:REQ-MEANWHILE']);
+    expect(await followed()).toEqual([]);
   });
 
   it('when the record was restored from before, then nothing that comes next is passed over', async () => {
