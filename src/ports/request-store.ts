@@ -20,7 +20,8 @@ export interface RequestQuery {
   /** Only what was asked for together. */
   readonly bundle?: BundleId | undefined;
   readonly app?: AppId | undefined;
-  readonly state?: RequestState | undefined;
+  /** Only what is in one of these. */
+  readonly states?: readonly RequestState[] | undefined;
   /** Only what is one of these, of or for one of these people, or about one of these apps. */
   readonly search?: Search | undefined;
   readonly tab: Tab | undefined;

@@ -36,7 +36,7 @@ export async function listRequests(
 export async function countRequests(
   deps: Deps,
   viewer: Viewer,
-  query: Pick<RequestQuery, 'search' | 'app' | 'state' | 'decides' | 'bundle'>,
+  query: Pick<RequestQuery, 'search' | 'app' | 'states' | 'decides' | 'bundle'>,
   most: number,
 ): Promise<{ readonly [One in Tab]: number }> {
   const sight = await sightOf(deps, viewer, query);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/db/database.ts';
+import { MOVING_STATES } from '../../src/domain/request/state.ts';
 import { GIVEN_LATELY } from '../../src/db/repositories/request-lists.ts';
 import { selectionOf, type Wanted } from '../../src/db/repositories/request-selection.ts';
 import { ask } from '../../src/db/statements/ask.ts';
@@ -12,10 +13,11 @@ const LISTS: Readonly<Record<string, Partial<Wanted>>> = {
   all: {},
   'a tab': { tab: 'closed' },
   'an app': { app: anId('app') },
-  'a state': { state: 'failed' },
+  'a state': { states: ['failed'] },
   'a viewer': { viewer },
   'a tab of a viewer': { viewer, tab: 'open' },
   'their own': { viewer, own: true },
+  'their own that are on their way': { viewer, own: true, states: MOVING_STATES },
   'what they decide': { viewer, decides: true },
 };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HOUR } from '../../src/domain/time.ts';
+import { DAY, HOUR } from '../../src/domain/time.ts';
 import { aChange } from '../support/builders.ts';
 import { aPageWorld } from '../support/page-world.ts';
 
@@ -25,6 +25,20 @@ describe('home, which is what needs somebody now', () => {
     expect((await world.see('maya', '/')).text).toContain(`href="/requests/${id}/answer"`);
     expect((await world.see('lin', `/requests/${id}`)).text).toContain(`href="/requests/${id}/approve"`);
     expect((await world.see('maya', `/requests/${id}`)).text).not.toContain(`href="/requests/${id}/approve"`);
+  });
+
+  it('when something is open for long, then it is there, however much was asked since', async () => {
+    const now = Date.now();
+    const [open, scheduled] = [
+      await world.open({ createdAt: now - DAY }),
+      await world.open({
+        ...{ createdAt: now - DAY, decision: 'approved', decidedAt: now },
+        lease: { asked: { kind: 'for', length: 'PT8H', startAt: now + DAY }, granted: undefined, zone: 'UTC' },
+      }),
+    ];
+    for (let i = 1; i <= 101; i++) await world.open({ createdAt: now - i, decision: 'rejected', closing: 'rejected' });
+    const { text } = await world.see('maya', '/');
+    for (const id of [open, scheduled]) expect(text).toContain(id);
   });
 
   it('when a lease ends soon, then it is said, however much was asked since', async () => {

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { whyNoStandIn } from '../../src/demo-slack/program.ts';
 import type { RequestId } from '../../src/domain/ids.ts';
-import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry, aSimpleFlow } from '../support/builders.ts';
+import {
+  anAppEntry,
+  anEntitlementEntry,
+  anOrganisation,
+  aPersonEntry,
+  aRequest,
+  aSimpleFlow,
+  NOW,
+} from '../support/builders.ts';
 import { aSlackHand, type SlackHand } from '../support/slack-hand.ts';
 import { type SentForm, wordsOf } from '../support/slack-form.ts';
 import { describeUnless } from '../support/skip.ts';
@@ -83,6 +91,20 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'Home in Slack', () =>
     const late = await pressHome('ada', 'request.approve', id);
     expect(wordsOf(late)).toContain('ada approved this');
     expect(wordsOf(await home('maya'))).toContain('Your access');
+  });
+
+  it('shows what is open for long, however much was asked since and is over', async () => {
+    const { requests } = hand.stage.house.store;
+    const about = { requesterId: hand.stage.person('maya').id, appId: hand.stage.app('safe').id };
+    const open = aRequest({ ...about, createdAt: NOW });
+    await requests.record(open, []);
+    for (let i = 1; i <= 201; i++) {
+      const over = { createdAt: NOW + i, decision: 'rejected', closing: 'rejected' } as const;
+      await requests.record(aRequest({ ...about, ...over }), []);
+    }
+    expect(wordsOf(await home('maya'))).toContain(open.id);
+    await requests.record({ ...open, version: 2, closing: 'cancelled' }, []);
+    expect(wordsOf(await home('maya'))).not.toContain(open.id);
   });
 
   it('extends and ends what is held', async () => {

@@ -34,8 +34,8 @@ export function selectionOf(query: Wanted, dialect: Dialect, isOlder: boolean): 
   };
 }
 
-function joinOf({ bundle, app, state, search }: Wanted): string {
-  const isAsked = [bundle, app, state, search].some((one) => one !== undefined);
+function joinOf({ bundle, app, states, search }: Wanted): string {
+  const isAsked = [bundle, app, states, search].some((one) => one !== undefined);
   return isAsked ? ' join request r on r.id = v.request_id' : '';
 }
 
@@ -59,11 +59,11 @@ function viewedBy({ viewer, standsFor = [], decides, own, tab }: Wanted, dialect
   };
 }
 
-function filtersOf({ bundle, app, state, search }: Wanted, dialect: Dialect): (Part | undefined)[] {
+function filtersOf({ bundle, app, states, search }: Wanted, dialect: Dialect): (Part | undefined)[] {
   return [
     bundle === undefined ? undefined : { text: 'r.bundle_id = ?', values: [bundle] },
     app === undefined ? undefined : { text: 'r.app_id = ?', values: [app] },
-    state === undefined ? undefined : { text: 'r.state = ?', values: [state] },
+    states === undefined ? undefined : within('r.state', states, dialect),
     search === undefined ? undefined : matching(search, dialect),
   ];
 }

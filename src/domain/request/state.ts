@@ -55,6 +55,11 @@ export function tabOf(request: Pick<Request, 'decision' | 'closing'>): Tab {
 
 export const FINAL_STATES: readonly RequestState[] = ['ended', 'rejected', 'cancelled', 'lapsed', 'failed'];
 
+/** Asked for, and neither there nor over: something is still to come of it. */
+export const MOVING_STATES: readonly RequestState[] = [
+  ...(['pending_approval', 'approved', 'scheduled', 'provisioning', 'ending'] as const),
+];
+
 export function isFinal(state: RequestState): boolean {
   return FINAL_STATES.includes(state);
 }

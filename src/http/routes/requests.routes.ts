@@ -93,12 +93,12 @@ function addLists(app: Api, deps: HttpDeps): void {
     refuses: ['not_found'],
   });
   app.openapi(list, async (c) => {
-    const { app: called, search: text, own, decides, limit, ...query } = c.req.valid('query');
+    const { app: called, search: text, own, decides, state, limit, ...query } = c.req.valid('query');
     const about = called === undefined ? undefined : await appNamed(deps.store, called);
     if (called !== undefined && about === undefined)
       return problemResponse(c, refused('not_found', 'There is no such app.', { field: 'app' }).problem) as never;
     const search = text === undefined ? undefined : await searchFor(deps.store, text);
-    const whose = { own: own === 'true', decides: decides === 'true' };
+    const whose = { own: own === 'true', decides: decides === 'true', states: state && [state] };
     const wanted = { tab: undefined, after: undefined, ...query, ...whose, limit, search, app: about?.id };
     const requests = await listRequests(deps, viewing(c.get('caller')), wanted);
     return c.json(pageView(requests, limit, requestView, cursorOf), 200);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Request } from '../../../domain/request/request.ts';
 import { whoCanActNow } from '../../../domain/request/remind.ts';
-import { isFinal, stateOf } from '../../../domain/request/state.ts';
+import { MOVING_STATES, stateOf } from '../../../domain/request/state.ts';
 import { hasOpenQuestion } from '../../../domain/request/thread.ts';
 import { HOUR } from '../../../domain/time.ts';
 import { listRequests } from '../../../use-cases/see-requests.ts';
@@ -25,29 +25,24 @@ export function homeRoutes(deps: HttpDeps): Hono<InSession> {
     const viewer = viewingIn(c.get('signedIn'));
     const first = { tab: undefined, after: undefined, limit: MOST };
     const own = { ...first, limit: MOST_OWN, own: true };
-    const [looking, toDecide, tasks, latest, active] = await Promise.all([
+    const [looking, toDecide, tasks, moving, active] = await Promise.all([
       lookingAt(deps, c, 'home'),
       listRequests(deps, viewer, { ...first, tab: 'open', decides: true }),
       // An admin sees all of them, and is needed for their own.
       listTasks(deps.store, { ...viewer, roles: [] }, { states: ['open'], after: undefined, limit: MOST }),
-      listRequests(deps, viewer, own),
-      listRequests(deps, viewer, { ...own, state: 'active' }),
+      listRequests(deps, viewer, { ...own, states: MOVING_STATES }),
+      listRequests(deps, viewer, { ...own, states: ['active'] }),
     ]);
     const { person, when } = looking;
-    const toAnswer = latest.filter((request) => isToAnswer(request) && whoCanActNow(request).includes(person.id));
-    const moving = latest.filter((request) => isMoving(request) && !toAnswer.includes(request)).slice(0, MOST);
+    const toAnswer = moving.filter((request) => isToAnswer(request) && whoCanActNow(request).includes(person.id));
+    const others = moving.filter((request) => !toAnswer.includes(request)).slice(0, MOST);
     const endsSoon = active.filter(({ endsAt }) => endsAt !== undefined && endsAt - when.now < SOON);
     const names = await namesIn(deps.store, tasks);
-    return c.html(homePage(looking, { toAnswer, toDecide, tasks, names, moving, endsSoon }).toString());
+    return c.html(homePage(looking, { toAnswer, toDecide, tasks, names, moving: others, endsSoon }).toString());
   });
   return app;
 }
 
 function isToAnswer(request: Request): boolean {
   return stateOf(request) === 'pending_approval' && hasOpenQuestion(request);
-}
-
-function isMoving(request: Request): boolean {
-  const state = stateOf(request);
-  return state !== 'active' && !isFinal(state);
 }

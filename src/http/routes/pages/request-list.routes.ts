@@ -22,7 +22,8 @@ export function requestListRoutes(deps: HttpDeps): Hono<InSession> {
     const chosen = chosenIn(c);
     const viewer = viewingIn(c.get('signedIn'));
     const search = await searchFor(deps.store, chosen.q ?? '');
-    const which = { search, app: chosen.app, state: chosen.state, bundle: chosen.bundle };
+    const states = chosen.state && [chosen.state];
+    const which = { search, app: chosen.app, states, bundle: chosen.bundle };
     const page = { tab: chosen.tab, oldestFirst: chosen.sort === 'oldest', limit: PAGE };
     const [looking, apps, counts, requests] = await Promise.all([
       lookingAt(deps, c, 'requests'),

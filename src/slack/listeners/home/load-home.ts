@@ -1,6 +1,6 @@
 import type { Person } from '../../../domain/people/person.ts';
 import type { Request } from '../../../domain/request/request.ts';
-import { isFinal, stateOf } from '../../../domain/request/state.ts';
+import { MOVING_STATES } from '../../../domain/request/state.ts';
 import { seeHoldings } from '../../../use-cases/access/see-holdings.ts';
 import { actionsFor } from '../../../use-cases/see-actions.ts';
 import { listRequests, standsFor, type Viewer } from '../../../use-cases/see-requests.ts';
@@ -19,26 +19,20 @@ export async function loadHome(deps: ListenerDeps, person: Person): Promise<Omit
   // As anybody: what an admin may see besides is not theirs.
   const viewer: Viewer = { personId: person.id, roles: [] };
   const first = { after: undefined, limit: MOST };
-  const [manager, toDecide, own, holdings, tasks] = await Promise.all([
+  const [manager, toDecide, moving, holdings, tasks] = await Promise.all([
     person.managerId === undefined ? undefined : store.people.byId(person.managerId),
     listRequests(deps, viewer, { ...first, tab: 'open', decides: true, oldestFirst: true }),
-    listRequests(deps, viewer, { ...first, tab: undefined, own: true }),
+    // What is given stands under one's access.
+    listRequests(deps, viewer, { ...first, tab: undefined, own: true, states: MOVING_STATES }),
     seeHoldings(store, person, { person, limit: MOST }),
     listTasks(store, viewer, { states: ['open'], after: undefined, limit: MOST }),
   ]);
-  const moving = own.filter((request) => isMoving(request));
   const offered = await offering(deps, person);
   return {
     ...{ person, managerName: manager?.name, tasks, names: await namesIn(store, tasks) },
     ...{ toDecide: toDecide.map(offered), open: moving.map(offered) },
     access: holdings.ok ? holdings.value.items : [],
   };
-}
-
-/** What is given stands under one's access. */
-function isMoving(request: Request): boolean {
-  const state = stateOf(request);
-  return state !== 'active' && !isFinal(state);
 }
 
 async function offering(deps: ListenerDeps, person: Person) {
