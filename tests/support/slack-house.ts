@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { createApp } from '../../src/http/app.ts';
 import { type Listening, listen } from '../../src/http/listen.ts';
 import { createDoor, type Register } from '../../src/slack/door.ts';
@@ -13,7 +12,7 @@ interface Given {
   readonly organisation: Parameters<typeof anApi>[0];
   readonly slack?: Partial<SlackSettings>;
   /** Who listens, beside what every installation hears. */
-  readonly listeners?: (app: App) => void;
+  readonly listeners?: Register;
   readonly port?: number;
 }
 
@@ -28,7 +27,7 @@ export async function aSlackHouse({ organisation, slack, listeners, port = 0 }: 
   };
   const register: Register = (app, deps) => {
     registerUninstalled(app, deps);
-    listeners?.(app);
+    listeners?.(app, deps);
   };
   const report = (error: unknown, what: string) => void reported.push(`${what}: ${String(error)}`);
   const door = createDoor({ ...api.deps, slack: settings, publicUrl: 'http://127.0.0.1', report }, register);

@@ -1,14 +1,13 @@
-import type { RespondFn, webApi } from '@slack/bolt';
+import type { RespondFn } from '@slack/bolt';
 import { outcomeView, type Outcome } from '../views/outcome.view.ts';
 import type { ListenerDeps } from './deps.ts';
 import { publishSentence } from './home/publish-home.ts';
 import type { Pressed } from './payload.ts';
+import type { Sender } from './sender.ts';
 import { sendable, saying, writeTo } from './send.ts';
 
-interface Where {
+interface Where extends Sender {
   readonly deps: ListenerDeps;
-  readonly client: webApi.WebClient;
-  readonly userId: string;
   readonly press: Pressed;
   readonly respond: RespondFn;
 }
@@ -23,14 +22,14 @@ export async function answerAt(where: Where, outcome: Outcome): Promise<void> {
   await writeTo(where.deps, where, outcome);
 }
 
-async function answered({ deps, client, userId, press, respond }: Where, outcome: Outcome): Promise<boolean> {
+async function answered({ deps, client, own, userId, press, respond }: Where, outcome: Outcome): Promise<boolean> {
   const { view, response_url } = press;
   if (view?.type === 'modal') {
     await client.views.update({ view_id: view.id, view: sendable(outcomeView('Leasehold', outcome), deps) });
     return true;
   }
   if (view?.type === 'home') {
-    await publishSentence(deps, { client, userId }, outcome.said);
+    await publishSentence(deps, { own, userId }, outcome.said);
     return true;
   }
   if (response_url === undefined) return false;

@@ -22,7 +22,7 @@ export function onCommand(app: App, deps: ListenerDeps): void {
       await respond({ response_type: 'ephemeral', ...saying(outcome, deps) });
     };
     if (text.trim().toLowerCase() === 'help') return answer({ said: helpText(command) });
-    const heard = await talkWith(deps, { client, workspaceId, userId, click: triggerId, triggerId });
+    const heard = await talkWith(deps, { client, own: client, workspaceId, userId, click: triggerId, triggerId });
     if (!heard.ok) return answer({ said: sayRefusal(heard.problem) });
     try {
       await openAsking({ ...heard.value, answer }, text);

@@ -1,4 +1,4 @@
-import type { App, RespondFn, webApi } from '@slack/bolt';
+import type { App, RespondFn } from '@slack/bolt';
 import type { Result } from '../../domain/errors.ts';
 import { ACTION_IDS } from '../cards/action-ids.ts';
 import { outcomeView, type Outcome } from '../views/outcome.view.ts';
@@ -11,12 +11,13 @@ import { PRESSES } from './presses.ts';
 import { refusePayload } from '../receiver/refuse-payload.ts';
 import { answerAt } from './answer-at.ts';
 import { sayRefusal } from './say-refusal.ts';
+import { type Sender, senderOf } from './sender.ts';
 import { openView } from './send.ts';
 import { type Talk, talkWith } from './talk.ts';
 
 /** Buttons and menus, on messages, on Home and in forms: taken at once, and worked on then. */
 export function onPress(app: App, deps: ListenerDeps): void {
-  app.action(/[^]*/, async ({ ack, body, client, respond }) => {
+  app.action(/[^]*/, async ({ ack, body, client, context, respond }) => {
     await ack();
     await deps.turn();
     const read = pressedSchema.safeParse(body);
@@ -24,20 +25,16 @@ export function onPress(app: App, deps: ListenerDeps): void {
       deps.report(read.error, 'what was pressed in Slack');
       return refusePayload({ body, ack: () => Promise.resolve() }, NOT_READ, deps.report);
     }
-    await pressed(deps, client, respond, read.data);
+    const sender = await senderOf(deps, { body, client, context }, read.data.user);
+    await pressed(deps, sender, respond, read.data);
   });
 }
 
 const NOT_READ = '⚠ What you pressed cannot be read. Nothing was done: look again.';
 
-async function pressed(
-  deps: ListenerDeps,
-  client: webApi.WebClient,
-  respond: RespondFn,
-  press: Pressed,
-): Promise<void> {
-  const where = { deps, client, userId: press.user.id, press, respond };
-  const heard = await talkOf(deps, client, press);
+async function pressed(deps: ListenerDeps, sender: Sender, respond: RespondFn, press: Pressed): Promise<void> {
+  const where = { ...sender, deps, press, respond };
+  const heard = await talkOf(deps, sender, press);
   if (!heard.ok) return answerAt(where, { said: sayRefusal(heard.problem) });
   const talk: Talk = { ...heard.value, answer: (outcome) => answerIn(heard.value, where, outcome) };
   try {
@@ -48,12 +45,11 @@ async function pressed(
   }
 }
 
-function talkOf(deps: ListenerDeps, client: webApi.WebClient, press: Pressed): Promise<Result<Omit<Talk, 'answer'>>> {
-  const { user, team, trigger_id, actions } = press;
+function talkOf(deps: ListenerDeps, sender: Sender, press: Pressed): Promise<Result<Omit<Talk, 'answer'>>> {
+  const { trigger_id, actions } = press;
   const [action] = actions;
   const click = `${action?.action_id} ${valueIn(press)} ${action?.action_ts ?? deps.keys.randomText(8)}`;
-  const workspaceId = user.team_id ?? team?.id ?? '';
-  return talkWith(deps, { client, workspaceId, userId: user.id, click, triggerId: trigger_id });
+  return talkWith(deps, { ...sender, click, triggerId: trigger_id });
 }
 
 /** Home says itself what came of it, above all that it shows now; a link for them alone stands in no message. */

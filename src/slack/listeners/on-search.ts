@@ -1,4 +1,4 @@
-import type { App, webApi } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import { isId } from '../../domain/ids.ts';
 import { searchable } from '../../domain/text/searchable.ts';
 import type { Option } from '../blocks/elements.ts';
@@ -9,22 +9,23 @@ import { draftedIn } from './asking/draft.ts';
 import { appsLike, personOption, sceneOf, titleOption, titlesLike } from './asking/scene.ts';
 import type { ListenerDeps } from './deps.ts';
 import { type Sought, soughtSchema } from './payload.ts';
+import { type Sender, senderOf } from './sender.ts';
 import { type Talk, talkWith } from './talk.ts';
 
 /** What is searched for in a menu: an answer of at most a hundred, in time. Whoever is nobody here finds nothing. */
 export function onSearch(app: App, deps: ListenerDeps): void {
-  app.options(/[^]*/, async ({ ack, body, client }) => {
+  app.options(/[^]*/, async ({ ack, body, client, context }) => {
     const read = soughtSchema.safeParse(body);
-    const options = read.success ? await found(deps, client, read.data) : [];
+    if (!read.success) return ack({ options: [] });
+    const sender = await senderOf(deps, { body, client, context }, read.data.user);
+    const options = await found(deps, sender, read.data);
     await ack({ options: options.slice(0, PUBLISHED.options) as never });
   });
 }
 
-async function found(deps: ListenerDeps, client: webApi.WebClient, sought: Sought): Promise<readonly Option[]> {
-  const { user, team } = sought;
-  const said = { client, userId: user.id, workspaceId: user.team_id ?? team?.id ?? '' };
+async function found(deps: ListenerDeps, sender: Sender, sought: Sought): Promise<readonly Option[]> {
   try {
-    const heard = await talkWith(deps, { ...said, click: '', triggerId: undefined });
+    const heard = await talkWith(deps, { ...sender, click: '', triggerId: undefined });
     return heard.ok ? await search({ ...heard.value, answer: () => Promise.resolve() }, sought) : [];
   } catch (error) {
     deps.report(error, 'a search in Slack');

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { App, webApi } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import type { Result } from '../../domain/errors.ts';
 import type { Modal } from '../blocks/surfaces.ts';
 import { outcomeView, sendingView } from '../views/outcome.view.ts';
@@ -9,6 +9,7 @@ import { type Submitted, type SentView, submittedSchema } from './payload.ts';
 import { answerForm } from './answer-form.ts';
 import type { Reply } from './reply.ts';
 import { refusalText, sayRefusal } from './say-refusal.ts';
+import { type Sender, senderOf } from './sender.ts';
 import { sendable, updateView, writeTo } from './send.ts';
 import { type Talk, talkWith } from './talk.ts';
 import { typedIn } from '../views/typed.ts';
@@ -28,13 +29,14 @@ function patienceMs(underWay: number): number {
 /** Forms that are sent: what is wrong with one is said at its fields; what takes longer goes on after "Sending…". */
 export function onSubmit(app: App, deps: ListenerDeps): void {
   let underWay = 0;
-  app.view({ callback_id: /[^]*/, type: 'view_submission' }, async ({ ack, body, client }) => {
+  app.view({ callback_id: /[^]*/, type: 'view_submission' }, async ({ ack, body, client, context }) => {
     const read = submittedSchema.safeParse(body);
     const answer = (reply: object) => ack(reply as never);
     if (!read.success) return answer(showing(deps, outcomeView('Leasehold', { said: NOT_READ })));
     underWay++;
     try {
-      await answerSoon(deps, client, read.data, { answer, soonMs: () => patienceMs(underWay) });
+      const sender = await senderOf(deps, { body, client, context }, read.data.user);
+      await answerSoon(deps, sender, read.data, { answer, soonMs: () => patienceMs(underWay) });
     } finally {
       underWay--;
     }
@@ -43,13 +45,12 @@ export function onSubmit(app: App, deps: ListenerDeps): void {
 
 const NOT_READ = '⚠ This form cannot be read. Nothing was done: open it again.';
 
-function talkOf(deps: ListenerDeps, client: Client, sent: Submitted): Promise<Result<Omit<Talk, 'answer'>>> {
-  const { user, team, trigger_id, view } = sent;
+function talkOf(deps: ListenerDeps, sender: Sender, sent: Submitted): Promise<Result<Omit<Talk, 'answer'>>> {
+  const { trigger_id, view } = sent;
   // What was sent again after it was refused, with something else in it, is another click.
   const { id, hash, callback_id, private_metadata, state } = view;
   const click = JSON.stringify([id, hash, callback_id, private_metadata, typedIn(state?.values ?? {})]);
-  const workspaceId = user.team_id ?? team?.id ?? '';
-  return talkWith(deps, { client, workspaceId, userId: user.id, click, triggerId: trigger_id });
+  return talkWith(deps, { ...sender, click, triggerId: trigger_id });
 }
 
 interface Answering {
@@ -57,16 +58,14 @@ interface Answering {
   readonly soonMs: () => number;
 }
 
-type Client = webApi.WebClient;
-
-async function answerSoon(deps: ListenerDeps, client: Client, sent: Submitted, { answer, soonMs }: Answering) {
-  const { view, user } = sent;
-  const working = workOn(deps, client, sent);
+async function answerSoon(deps: ListenerDeps, sender: Sender, sent: Submitted, { answer, soonMs }: Answering) {
+  const { view } = sent;
+  const working = workOn(deps, sender, sent);
   const soon = await within(soonMs, working);
   await answer(soon === undefined ? showing(deps, sendingView('Leasehold')) : asAck(deps, view, soon.reply));
   const [{ reply, talk }] = await Promise.all([working, soon === undefined ? after(SHOWN_MS) : undefined]);
-  const isShown = soon !== undefined || (await updateView({ client, deps }, { id: view.id }, viewIn(reply)));
-  if (!isShown) await writeTo(deps, { client, userId: user.id }, { said: saidIn(reply) });
+  const isShown = soon !== undefined || (await updateView({ ...sender, deps }, { id: view.id }, viewIn(reply)));
+  if (!isShown) await writeTo(deps, sender, { said: saidIn(reply) });
   if ('isDone' in reply && talk !== undefined) await publishHome(talk);
 }
 
@@ -88,10 +87,10 @@ interface Worked {
 }
 
 /** Who sent it takes its time as well, where Slack has to be asked. */
-async function workOn(deps: ListenerDeps, client: Client, sent: Submitted): Promise<Worked> {
+async function workOn(deps: ListenerDeps, sender: Sender, sent: Submitted): Promise<Worked> {
   try {
     await deps.turn();
-    const heard = await talkOf(deps, client, sent);
+    const heard = await talkOf(deps, sender, sent);
     if (!heard.ok) return { reply: saying(sayRefusal(heard.problem)) };
     const talk: Talk = { ...heard.value, answer: (outcome) => writeTo(deps, heard.value, outcome) };
     return { talk, reply: await answerForm(talk, sent.view) };

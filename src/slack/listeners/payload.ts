@@ -28,7 +28,6 @@ const view = z.object({
 
 const sender = {
   user: z.object({ id: short, team_id: maybe(short) }),
-  team: maybe(z.object({ id: short })),
   trigger_id: maybe(z.string()),
 };
 
@@ -59,7 +58,6 @@ export const commandSchema = z.object({
 });
 
 export const homeOpenedSchema = z.object({
-  team_id: maybe(short),
   event: z.object({ user: short, tab: maybe(z.string()), view: maybe(view) }),
 });
 

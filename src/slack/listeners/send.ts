@@ -1,10 +1,11 @@
-import type { types, webApi } from '@slack/bolt';
+import type { types } from '@slack/bolt';
 import { type Home, message, type Modal } from '../blocks/surfaces.ts';
 import type { Seen } from '../cards/seen.ts';
 import { guard } from '../limits/guard.ts';
 import { type Outcome, outcomeBlocks } from '../views/outcome.view.ts';
 import { slackError } from '../web-client.ts';
 import type { ListenerDeps } from './deps.ts';
+import type { Sender } from './sender.ts';
 import type { Talk } from './talk.ts';
 
 /** What Slack takes of it, as its own library writes it down. */
@@ -56,12 +57,12 @@ export function saying(outcome: Outcome, { publicUrl }: Pick<Seen, 'publicUrl'>)
 /** Where there is nothing that it could be an answer to. */
 export async function writeTo(
   deps: Pick<ListenerDeps, 'report' | 'publicUrl'>,
-  { client, userId }: { readonly client: webApi.WebClient; readonly userId: string },
+  { own, userId }: Pick<Sender, 'own' | 'userId'>,
   outcome: Outcome,
 ): Promise<void> {
   const quiet = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
   try {
-    await client.chat.postMessage({ channel: userId, ...saying(outcome, deps), ...quiet });
+    await own?.chat.postMessage({ channel: userId, ...saying(outcome, deps), ...quiet });
   } catch (error) {
     deps.report(error, 'an answer in Slack');
   }
