@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { whyNoStandIn } from '../../src/demo-slack/program.ts';
+import { BOT_TOKEN } from '../../src/demo-slack/workspace.ts';
 import type { RequestId } from '../../src/domain/ids.ts';
 import { askTelling } from '../../src/temporal/teller.ts';
 import { tellingWorkflowId, tellWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import type { Found } from '../../src/use-cases/watch.ts';
+import { MINUTE } from '../../src/domain/time.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry, aSimpleFlow } from '../support/builders.ts';
+import { aMortalWorker } from '../chaos/mortal-worker.ts';
 import { valueOf } from '../support/people.ts';
 import { aRunningInstallation, type RunningInstallation } from '../support/running-installation.ts';
 import { describeUnless } from '../support/skip.ts';
 import { testSqlite } from '../support/sqlite.ts';
 import { until } from '../support/stories.ts';
 import { aTellingStage, notificationsTo, type TellingStage } from '../support/telling-stage.ts';
-import { whyNoTemporal } from '../support/temporal.ts';
+import { testTemporal, whyNoTemporal } from '../support/temporal.ts';
+import { workflowBundle } from '../support/workflow-bundle.ts';
 
 const organisation = anOrganisation({
   policy: { ...anOrganisation().policy, flows: [aSimpleFlow({ kind: 'app_owner' })] },
@@ -28,14 +32,22 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'people are told by se
   let stage: TellingStage;
   let other: RunningInstallation;
   let drop: () => Promise<void>;
+  let file: string;
   let next = 1;
+  /** By which the clock of the other is ahead. */
+  let ahead = 0;
   beforeAll(async () => {
     const made = await testSqlite();
-    ({ drop } = made);
+    ({ file, drop } = made);
     const address = { kind: 'sqlite', file: made.file } as const;
     stage = await aTellingStage(organisation, { address });
     const { taskQueue } = stage.stage.house;
-    other = await aRunningInstallation({ address, taskQueue, notifications: notificationsTo(stage.standIn.url) });
+    const clock = { now: () => Date.now() + ahead };
+    other = await aRunningInstallation({
+      address,
+      taskQueue,
+      notifications: notificationsTo(stage.standIn.url, clock),
+    });
   });
   afterAll(async () => {
     await other.close();
@@ -100,4 +112,29 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'people are told by se
     await stage.settled(id);
     expect((await counts('maya'))['⏳ Received']).toBe((before['⏳ Received'] ?? 0) + 1);
   });
+
+  it('when the only worker is killed after Slack took a message, then the next one finds it, and tells the rest', async () => {
+    const { taskQueue } = stage.stage.house;
+    await Promise.all([stage.stage.house.stopWorkers(), other.stopWorkers()]);
+    const { codePath } = await workflowBundle();
+    const slack = { url: stage.standIn.url, botToken: BOT_TOKEN };
+    const dieAt = { when: 'after', method: 'post', time: 2 } as const;
+    const worker = aMortalWorker(
+      { file, taskQueue, codePath, slack, dieAt, temporal: await testTemporal() },
+      async () => {
+        // Long after: whoever began a message is not at it any more.
+        ahead = 2 * MINUTE;
+        await other.startWorkers();
+        return { stop: () => other.stopWorkers() };
+      },
+    );
+    const before = [await counts('maya'), await stage.messagesTo('ada')] as const;
+    const id = await ask();
+    await until(async () => worker.hasDied());
+    await stage.settled(id);
+    expect((await counts('maya'))['⏳ Received']).toBe((before[0]['⏳ Received'] ?? 0) + 1);
+    expect(await stage.messagesTo('ada')).toHaveLength(before[1].length + 1);
+    await worker.stop();
+    await Promise.all([stage.stage.house.startWorkers(), other.startWorkers()]);
+  }, 90_000);
 });

@@ -2,6 +2,7 @@ import type { Instead } from '../../src/demo-slack/front.ts';
 import { startStandIn } from '../../src/demo-slack/stand-in.ts';
 import { BOT_TOKEN } from '../../src/demo-slack/workspace.ts';
 import type { Organisation } from '../../src/domain/organisation/organisation.ts';
+import type { Clock } from '../../src/ports/environment.ts';
 import { slackWayOf, tellingOf } from '../../src/telling-of.ts';
 import { ensureTelling } from '../../src/temporal/teller.ts';
 import { tellingWorkflowId } from '../../src/temporal/workflow-ids.ts';
@@ -64,9 +65,10 @@ export async function stopTelling({ house }: Stage): Promise<void> {
   await house.client.workflow.getHandle(tellingWorkflowId(house.taskQueue)).terminate();
 }
 
-/** For another installation that tells people of the same workspace. */
-export function notificationsTo(url: string) {
-  return (made: Made) => {
+/** For another installation that tells people of the same workspace; its clock may be ahead. */
+export function notificationsTo(url: string, clock?: Clock) {
+  return (installation: Made) => {
+    const made = clock === undefined ? installation : { ...installation, clock };
     const settings = {
       slack: { url, botToken: BOT_TOKEN },
       publicUrl: 'https://access.example',

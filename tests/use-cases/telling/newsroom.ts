@@ -41,7 +41,7 @@ export async function aNewsroom(people: readonly PersonId[]) {
     return request;
   };
   return {
-    ...{ store, database, app, clock, stored },
+    ...{ store, database, app, clock, stored, file: made.file },
     pass(ms: number) {
       now += ms;
     },
