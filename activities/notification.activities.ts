@@ -18,6 +18,7 @@ export interface NotificationDeps {
   readonly tell: (
     subject: string,
     now: Instant,
+    pause: (ms: number) => Promise<void>,
   ) => Promise<{
     readonly notTold: readonly { readonly why: string; readonly retryAfterMs: number | undefined }[];
     readonly again: Instant | undefined;
@@ -34,7 +35,7 @@ export function createNotificationActivities({ clock, tell, follow }: Notificati
   return {
     tell: (subject, now) =>
       beating(async () => {
-        const { notTold, again } = await tell(subject, now);
+        const { notTold, again } = await tell(subject, now, (ms) => Context.current().sleep(ms));
         if (notTold.length > 0) throw notEverybody(notTold);
         return again;
       }),

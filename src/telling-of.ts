@@ -10,6 +10,7 @@ import { createWorkspaces } from './slack/workspaces.ts';
 import { slackSettings } from './slack-of.ts';
 import { createTeller } from './temporal/teller.ts';
 import { follow } from './use-cases/telling/follow.ts';
+import { createPatience } from './use-cases/telling/patience.ts';
 import { tell } from './use-cases/telling/tell.ts';
 
 /** In which ways people of this installation are reached. */
@@ -45,9 +46,10 @@ export function tellingOf(
   taskQueue?: string,
 ) {
   const teller = createTeller(client, taskQueue);
+  const patiently = createPatience();
   return createNotificationActivities({
     clock,
-    tell: (subject, now) => tell({ store, clock, ways }, subject, now),
+    tell: (subject, now, pause) => patiently(() => tell({ store, clock, ways }, subject, now), pause),
     follow: (isAnew) => follow({ store, clock, teller }, isAnew),
   });
 }

@@ -11,6 +11,7 @@ const TURN = 'TURN';
 /** A stage on which telling takes as long as it is told to, and hours of following pass at once. */
 export async function aReplayedTelling() {
   let go = () => {};
+  let isShut = false;
   const gate = new Promise<void>((resolve) => {
     go = resolve;
   });
@@ -20,13 +21,17 @@ export async function aReplayedTelling() {
     clock,
     tell: async (subject, now) => {
       told++;
+      if (isShut) return { notTold: [{ why: 'Slack: not now', retryAfterMs: HOUR }], again: undefined };
       await gate;
       return { notTold: [], again: subject.includes(TURN) && told === 1 ? now + DAY : undefined };
     },
     follow: () => Promise.resolve({ upTo: hours, isBehind: false }),
   });
   const stage = await aStage(anOrganisationOf({}), { notifications: () => notifications });
-  return { stage, open: () => go(), told: () => told };
+  const shut = (now: boolean) => {
+    isShut = now;
+  };
+  return { stage, open: () => go(), told: () => told, shut };
 }
 
 type Telling = Awaited<ReturnType<typeof aReplayedTelling>>;
@@ -50,6 +55,19 @@ export const tellingLives: { readonly [name: string]: (telling: Telling) => Prom
     await createTeller(stage.house.client, stage.house.taskQueue).tell([subject]);
     await until(async () => told() === 1);
     await stage.house.advance(tellWorkflowId(subject), 2 * DAY);
+    await stage.house.client.workflow.getHandle(tellWorkflowId(subject)).result();
+    return tellWorkflowId(subject);
+  },
+
+  async 'told-when-it-changed'({ stage, open, told, shut }) {
+    const subject = `request:REQ-${stage.house.taskQueue}`;
+    const teller = createTeller(stage.house.client, stage.house.taskQueue);
+    shut(true);
+    await teller.tell([subject]);
+    await until(async () => told() === 1);
+    shut(false);
+    open();
+    await teller.tell([subject]);
     await stage.house.client.workflow.getHandle(tellWorkflowId(subject)).result();
     return tellWorkflowId(subject);
   },

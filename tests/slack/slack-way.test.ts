@@ -133,7 +133,7 @@ describe('Slack as a way to tell people, with the errors that Slack has', () => 
     const late = new webApi.WebAPIRequestError(new Error('timed out'));
     expect(wayErrorOf(late, 'chat.postMessage')).toMatchObject({ trouble: 'unknown' });
     const wrong = new webApi.WebAPIPlatformError({ ok: false, error: 'invalid_auth' });
-    expect(wayErrorOf(wrong, 'chat.postMessage')).toMatchObject({ trouble: 'refused', retryAfterMs: 3_600_000 });
+    expect(wayErrorOf(wrong, 'chat.postMessage')).toMatchObject({ trouble: 'refused', retryAfterMs: 300_000 });
     const between = new webApi.WebAPIPlatformError({ ok: false, error: '<html>Be right back</html>' });
     expect(wayErrorOf(between, 'chat.postMessage')).toMatchObject({ trouble: 'unknown' });
   });

@@ -18,11 +18,11 @@ import { valueOf } from '../support/people.ts';
 import type { SeenMessage } from '../support/slack-screen.ts';
 import { aWorkspace } from '../support/slack-house.ts';
 import { describeUnless } from '../support/skip.ts';
-import { untilState } from '../support/stories.ts';
+import { until, untilState } from '../support/stories.ts';
 import { aTellingStage, type TellingStage } from '../support/telling-stage.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 
-const entitlements = Array.from({ length: 12 }, (_, i) => anEntitlementEntry({ slug: `e${i + 1}` }));
+const entitlements = Array.from({ length: 14 }, (_, i) => anEntitlementEntry({ slug: `e${i + 1}` }));
 const organisation = anOrganisation({
   policy: { ...anOrganisation().policy, flows: [aSimpleFlow({ kind: 'app_owner' })] },
   people: ['maya', 'ada', 'lin'].map((name) => aPersonEntry({ email: `${name}@example.com`, name })),
@@ -163,6 +163,26 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'people are told in Sl
     // The one from before cannot be changed any more: it has another.
     expect((await seen('lin', open)).roots.map(isPressable)).toEqual([true, true]);
     expect((await seen('lin', decided)).roots).toHaveLength(1);
+  });
+
+  it('when its token is taken away, then what waits goes out as soon as there is another, and not hours later', async () => {
+    const { workspaces } = stage.stage.house.store;
+    const [here] = await workspaces.live();
+    const refusal = { status: 200, body: { ok: false, error: 'invalid_auth' } };
+    let refused = 0;
+    stage.setInstead((method) => (method.startsWith('chat.') && ++refused > 0 ? refusal : undefined));
+    const ids = [await ask(), await ask()];
+    // Both of those who decide, and who asked, of each.
+    await until(async () => refused >= 6);
+    stage.setInstead(() => undefined);
+    const sealedToken = stage.stage.house.keys.seal(TOKEN_SEAL, BOT_TOKEN);
+    const added = { ...here, ...aWorkspace({ id: here?.id ?? '', sealedToken }) };
+    await workspaces.install(added, [aFact({ fact: 'workspace.installed', subject: `workspace:${here?.id}` })]);
+    await Promise.all(ids.map(stage.settled));
+    for (const id of ids) {
+      expect((await seen('lin', id)).roots.map(isPressable)).toEqual([true]);
+      expect((await seen('maya', id)).replies).toEqual(['⏳ Received']);
+    }
   });
 
   it('when a request changes often, then one workflow tells of it, and says so where operators look', async () => {

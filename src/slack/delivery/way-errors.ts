@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { HOUR, MINUTE, SECOND } from '../../domain/time.ts';
+import { MINUTE, SECOND } from '../../domain/time.ts';
 import { WayError, type WayTrouble } from '../../ports/way.ts';
 
 /** What Slack says, by what it means to whoever wanted something said. What is not listed was not done either. */
@@ -21,8 +21,8 @@ function all(trouble: WayTrouble, errors: readonly string[]) {
   return Object.fromEntries(errors.map((error) => [error, trouble]));
 }
 
-/** It is worth another try when somebody has changed something. */
-const REFUSED_AGAIN_AFTER = HOUR;
+/** It is worth another try when somebody has changed something; of most of that nobody here hears. */
+const REFUSED_AGAIN_AFTER = 5 * MINUTE;
 
 export function wayErrorOf(error: unknown, method: string): WayError {
   if (error instanceof WayError) return error;
