@@ -5,6 +5,7 @@ import { startStandIn, type StandIn } from '../../src/demo-slack/stand-in.ts';
 import { BOT_TOKEN, TEAM_ID } from '../../src/demo-slack/workspace.ts';
 import type { AuditFact } from '../../src/domain/audit/fact.ts';
 import type { Person } from '../../src/domain/people/person.ts';
+import { HOUR } from '../../src/domain/time.ts';
 import { anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { aSlackHouse } from '../support/slack-house.ts';
 import { describeUnless } from '../support/skip.ts';
@@ -19,6 +20,7 @@ describeUnless(whyNoStandIn(), 'who a user of Slack is', () => {
   /** What Slack says of a user instead of what the stand-in says. */
   const odd = new Map<string, Answer>();
   const asked: string[] = [];
+  let offset = 0;
 
   beforeAll(async () => {
     const people = names.map((name) => aPersonEntry({ email: `${name}@example.com`, name }));
@@ -28,13 +30,14 @@ describeUnless(whyNoStandIn(), 'who a user of Slack is', () => {
       {
         instead: (method, args) => {
           asked.push(`${method} ${args.get('user') ?? args.get('email')}`);
-          return odd.get(args.get('user') ?? '');
+          return odd.get(args.get('user') ?? '') ?? odd.get(args.get('email') ?? '');
         },
       },
     );
     const known = people.map((one) => (one.name === 'lin' ? { ...one, slackUserId: 'UWHO' } : one));
     const slack = { url: standIn.url, botToken: BOT_TOKEN };
-    house = await aSlackHouse({ organisation: anOrganisation({ people: known }), slack });
+    const clock = { now: () => Date.now() + offset };
+    house = await aSlackHouse({ organisation: anOrganisation({ people: known }), slack, clock });
   });
   afterAll(async () => {
     await house.close();
@@ -126,10 +129,35 @@ describeUnless(whyNoStandIn(), 'who a user of Slack is', () => {
   });
 
   describe('where a person is reached', () => {
-    it('is where they are known, without asking Slack', async () => {
+    it('is where they are known; that they still belong there is asked once an hour', async () => {
       asked.length = 0;
-      expect(await house.door.whereIs(await person('maya'))).toEqual({ workspaceId: TEAM_ID, userId: 'UMAYA' });
-      expect(asked).toEqual([]);
+      for (const _ of [1, 2])
+        expect(await house.door.whereIs(await person('maya'))).toEqual({ workspaceId: TEAM_ID, userId: 'UMAYA' });
+      expect(asked).toEqual(['users.info UMAYA']);
+    });
+
+    it.each<[string, object]>([
+      ['guest', { is_restricted: true }],
+      ['user who was deactivated', { deleted: true }],
+    ])('when they are a %s by now, then nowhere, as soon as Slack says so', async (_, now) => {
+      const ada = await person('ada');
+      const there = { workspaceId: TEAM_ID, userId: 'UADA' };
+      expect(await house.door.whereIs(ada)).toEqual(there);
+      for (const key of ['UADA', 'ada@example.com'])
+        odd.set(key, saying({ ...maya, id: 'UADA', profile: { email: 'ada@example.com' }, ...now }));
+      offset += HOUR;
+      expect(await house.door.whereIs(ada)).toBeUndefined();
+      for (const key of ['UADA', 'ada@example.com']) odd.delete(key);
+      expect(await house.door.whereIs(ada)).toBeUndefined();
+      offset += HOUR;
+      expect(await house.door.whereIs(ada)).toEqual(there);
+    });
+
+    it('when Slack does not say whether they are, then where they were', async () => {
+      offset += HOUR;
+      odd.set('UADA', { status: 500 });
+      expect(await house.door.whereIs(await person('ada'))).toMatchObject({ userId: 'UADA' });
+      odd.delete('UADA');
     });
 
     it('when they were never heard of, then Slack is asked by their address: once, if they are not there', async () => {

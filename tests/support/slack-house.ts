@@ -4,6 +4,7 @@ import { createDoor, type Register } from '../../src/slack/door.ts';
 import { registerUninstalled } from '../../src/slack/install/uninstalled.ts';
 import type { SlackSettings } from '../../src/slack/settings.ts';
 import { TOKEN_SEAL } from '../../src/slack/workspaces.ts';
+import type { Clock } from '../../src/ports/environment.ts';
 import type { Workspace } from '../../src/ports/workspace-store.ts';
 import { anApi } from './api.ts';
 import { SIGNING_SECRET } from './signed-slack.ts';
@@ -14,10 +15,11 @@ interface Given {
   /** Who listens, beside what every installation hears. */
   readonly listeners?: Register;
   readonly port?: number;
+  readonly clock?: Clock;
 }
 
 /** The web server with Slack's way in, listening; no Temporal, and Slack itself only where it is given. */
-export async function aSlackHouse({ organisation, slack, listeners, port = 0 }: Given) {
+export async function aSlackHouse({ organisation, slack, listeners, port = 0, clock }: Given) {
   const api = await anApi(organisation);
   const { store, keys } = api.deps;
   const reported: string[] = [];
@@ -30,7 +32,10 @@ export async function aSlackHouse({ organisation, slack, listeners, port = 0 }: 
     listeners?.(app, deps);
   };
   const report = (error: unknown, what: string) => void reported.push(`${what}: ${String(error)}`);
-  const door = createDoor({ ...api.deps, slack: settings, publicUrl: 'http://127.0.0.1', report }, register);
+  const door = createDoor(
+    { ...api.deps, ...(clock && { clock }), slack: settings, publicUrl: 'http://127.0.0.1', report },
+    register,
+  );
   const app = createApp({ ...api.deps, slack: door });
   const server: Listening = await listen(app.fetch, { host: '127.0.0.1', port });
   const url = `http://127.0.0.1:${server.port}`;

@@ -1,10 +1,11 @@
-import { webApi } from '@slack/bolt';
 import type { Person } from '../../domain/people/person.ts';
 import { workspaceIn } from '../../domain/people/slack-identity.ts';
-import { type Instant, MINUTE, SECOND } from '../../domain/time.ts';
+import { type Instant, MINUTE } from '../../domain/time.ts';
 import type { Workspace } from '../../ports/workspace-store.ts';
 import { findMember, seeMember } from './member.ts';
 import { type IdentityDeps, recognise } from './recognise.ts';
+import { createShutter } from './shutter.ts';
+import { createStillThere } from './still-there.ts';
 
 /** Where somebody is reached in Slack. */
 export interface Whereabouts {
@@ -23,11 +24,12 @@ export function createWhereIs(deps: IdentityDeps): WhereIs {
   // By workspace: whoever is in none yet may be in the next one.
   const absent = new Map<string, Instant>();
   const unlessShut = createShutter(clock);
+  const isStillThere = createStillThere(deps);
   return async (person) => {
     if (person.status !== 'active') return undefined;
     const live = await workspaces.live();
-    const bound = boundIn(live, await store.sessions.identitiesOf(person.id));
-    if (bound !== undefined) return bound;
+    for (const bound of boundIn(live, await store.sessions.identitiesOf(person.id)))
+      if (await isStillThere(bound.workspaceId, bound.userId)) return bound;
     for (const { id } of live) {
       const key = `${id} ${person.id}`;
       if (clock.now() < (absent.get(key) ?? 0)) continue;
@@ -41,12 +43,11 @@ export function createWhereIs(deps: IdentityDeps): WhereIs {
 
 type Bound = readonly { readonly issuer: string; readonly subject: string }[];
 
-function boundIn(live: readonly Workspace[], identities: Bound): Whereabouts | undefined {
-  for (const { issuer, subject: userId } of identities) {
+function boundIn(live: readonly Workspace[], identities: Bound): readonly Whereabouts[] {
+  return identities.flatMap(({ issuer, subject: userId }) => {
     const workspaceId = workspaceIn(issuer);
-    if (workspaceId !== undefined && live.some(({ id }) => id === workspaceId)) return { workspaceId, userId };
-  }
-  return undefined;
+    return workspaceId !== undefined && live.some(({ id }) => id === workspaceId) ? [{ workspaceId, userId }] : [];
+  });
 }
 
 async function lookUp(deps: IdentityDeps, workspaceId: string, person: Person): Promise<string | undefined> {
@@ -58,20 +59,4 @@ async function lookUp(deps: IdentityDeps, workspaceId: string, person: Person): 
   if (!member.ok) return undefined;
   const recognised = await recognise(deps, workspaceId, member.value, 'us');
   return recognised.ok && recognised.value.id === person.id ? member.value.userId : undefined;
-}
-
-/** Of a workspace that has had too many questions, no more are asked before it said to. */
-function createShutter({ now }: IdentityDeps['clock']) {
-  const shut = new Map<string, { readonly until: Instant; readonly error: webApi.WebAPIRateLimitedError }>();
-  return async <T>(workspaceId: string, ask: () => Promise<T>): Promise<T> => {
-    const before = shut.get(workspaceId);
-    if (before !== undefined && now() < before.until) throw before.error;
-    try {
-      return await ask();
-    } catch (error) {
-      if (error instanceof webApi.WebAPIRateLimitedError)
-        shut.set(workspaceId, { until: now() + error.retryAfter * SECOND, error });
-      throw error;
-    }
-  };
 }
