@@ -5,6 +5,8 @@ import type { Workspace } from './workspace-store.ts';
 export interface SlackChannel {
   readonly id: string;
   readonly name: string;
+  /** With another company: nothing is said there. */
+  readonly isShared: boolean;
 }
 
 /** What adding Leasehold to a workspace came to. */

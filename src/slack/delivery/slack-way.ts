@@ -7,6 +7,7 @@ import type { WebClient } from '../web-client.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { createCall } from './calls.ts';
 import { createChannelOf } from './conversations.ts';
+import { createOwnOnly } from './own-channels.ts';
 import { findByKey, metadataOf } from './find.ts';
 import { render } from './render.ts';
 import { wayErrorOf } from './way-errors.ts';
@@ -24,6 +25,7 @@ export interface SlackWayDeps {
 export function createSlackWay({ workspaces, whereIs, clock, keys, publicUrl }: SlackWayDeps): Way {
   const call = createCall(workspaces, clock);
   const channelOf = createChannelOf(call);
+  const ownOnly = createOwnOnly(call, clock);
   const said = (says: Says) => bodyOf(says, publicUrl);
   return {
     ...{ name: 'slack', showsState: true },
@@ -44,6 +46,7 @@ export function createSlackWay({ workspaces, whereIs, clock, keys, publicUrl }: 
 
     async post({ key, to, says, under }) {
       const where = await channelOf(to);
+      await ownOnly(where);
       const { workspaceId, channel } = where;
       const body = { channel, ...said(says), ...threadOf(says, under), metadata: metadataOf(key), ...NOTHING_UNFOLDS };
       const posted = await call(where, 'chat.postMessage', (client) => client.chat.postMessage(body as Posted));
@@ -51,6 +54,7 @@ export function createSlackWay({ workspaces, whereIs, clock, keys, publicUrl }: 
     },
 
     async change({ workspaceId, channel, ts }, says) {
+      await ownOnly({ workspaceId, channel });
       const body = { channel, ts, ...said(says) };
       await call({ workspaceId }, 'chat.update', (client) => client.chat.update(body as Updated));
     },

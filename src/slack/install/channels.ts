@@ -39,7 +39,7 @@ async function enter(client: WebClient, typed: string): Promise<Result<SlackChan
   if (channel?.id === undefined)
     return refused('not_found', `There is no channel ${typed} there that Leasehold can see. Invite it, and try again.`);
   if (channel.is_archived === true) return refused('wrong_state', `#${channel.name} is archived.`);
-  if (channel.is_ext_shared === true || channel.is_pending_ext_shared === true)
+  if (isSharedOutside(channel))
     return refused('not_allowed', `People of other companies are in #${channel.name}. Choose one of your own.`);
   if (channel.is_member === true) return ok(plainly(channel));
   if (channel.is_private === true)
@@ -70,6 +70,12 @@ async function infoOf(client: WebClient, channel: string): Promise<Channel | und
   }
 }
 
-function plainly({ id = '', name = id }: Channel): SlackChannel {
-  return { id, name };
+/** People of other companies are in it, or are about to be. */
+export function isSharedOutside(channel: Pick<Channel, 'is_ext_shared' | 'is_pending_ext_shared'>): boolean {
+  return channel.is_ext_shared === true || channel.is_pending_ext_shared === true;
+}
+
+function plainly(channel: Channel): SlackChannel {
+  const { id = '', name = id } = channel;
+  return { id, name, isShared: isSharedOutside(channel) };
 }

@@ -27,10 +27,14 @@ export async function seeWorkspaces(
   return ok(await Promise.all(live.map((one) => seen(deps, one))));
 }
 
+function unknown(id: string): SlackChannel {
+  return { id, name: id, isShared: false };
+}
+
 async function seen({ store, installer }: WorkspacesDeps, workspace: Workspace): Promise<SeenWorkspace> {
   const { id, name, installedAt, alertChannel, reviewChannel, installedBy, scopes } = workspace;
   const named = async (channel: string | undefined) =>
-    channel === undefined ? undefined : ((await installer.channelBy(id, channel)) ?? { id: channel, name: channel });
+    channel === undefined ? undefined : ((await installer.channelBy(id, channel)) ?? unknown(channel));
   const allowed = scopes.split(',');
   const [alert, review, channels, by] = await Promise.all([
     named(alertChannel),

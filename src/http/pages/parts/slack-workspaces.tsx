@@ -105,6 +105,11 @@ const Channel: FC<OfChannel> = ({ name, label, list, now, typed }) => (
       placeholder="no channel"
       value={typed[name] ?? (now === undefined ? '' : `#${now.name}`)}
     />
+    {now?.isShared === true ? (
+      <span class="overdue">
+        People of other companies are in it by now: nothing is said there. Choose another one.
+      </span>
+    ) : null}
   </label>
 );
 
