@@ -2,26 +2,29 @@ import type { ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '../../ports/environment.ts';
 import type { Store } from '../../ports/store.ts';
 import { NOT_INSTALLED } from '../identity/person-of.ts';
-import type { Report } from '../settings.ts';
+import type { Report, SlackSettings } from '../settings.ts';
 import type { Workspaces } from '../workspaces.ts';
-import { isOrgWide, type Payload, textIn, workspaceOf } from './payload.ts';
+import { withOwnAddress } from './answer-address.ts';
+import { isOrgWide, textIn, workspaceOf } from './payload.ts';
 import { refusePayload } from './refuse-payload.ts';
 
 export interface HearDeps {
   readonly store: Pick<Store, 'workspaces'>;
   readonly clock: Clock;
   readonly workspaces: Pick<Workspaces, 'inside'>;
+  readonly slack: Pick<SlackSettings, 'url'>;
   readonly report: Report;
 }
 
 type Listen = (event: ReceiverEvent) => Promise<void>;
 
 /** What Slack says, by whichever way: from our workspaces only, and each event once. */
-export function createHear({ store, clock, workspaces, report }: HearDeps, listen: Listen) {
+export function createHear({ store, clock, workspaces, slack, report }: HearDeps, listen: Listen) {
   const underWay = new Set<Promise<void>>();
 
-  async function hear(event: ReceiverEvent): Promise<void> {
-    const payload: Payload = event.body;
+  async function hear(sent: ReceiverEvent): Promise<void> {
+    const payload = withOwnAddress(sent.body, slack.url);
+    const event: ReceiverEvent = { ...sent, body: payload };
     const id = isOrgWide(payload) ? undefined : workspaceOf(payload);
     const isOurs = id !== undefined && (await workspaces.inside(id)) !== undefined;
     if (!isOurs) return refusePayload(event, NOT_INSTALLED, report);

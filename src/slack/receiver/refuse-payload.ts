@@ -24,8 +24,8 @@ function saying(sentence: string) {
 
 const SOON_MS = 5000;
 
-/** The address came signed by Slack. */
+/** To an address of Slack's, and to none that it would send us on to. */
 async function answer(url: string, said: object): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  await fetch(url, { method: 'POST', headers, body: JSON.stringify(said), signal: AbortSignal.timeout(SOON_MS) });
+  const [headers, body] = [{ 'content-type': 'application/json' }, JSON.stringify(said)];
+  await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(SOON_MS) });
 }
