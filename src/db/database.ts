@@ -1,8 +1,9 @@
 import { DeadlockException, type MikroORM, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { type SqlEntityManager, SqliteDriver, MikroORM as SqlOrm } from '@mikro-orm/sql';
+import { DatabaseError } from 'pg';
 import { entities } from './entities/index.ts';
-import { preparing } from './postgres-prepared.ts';
+import { sendingTogether } from './postgres-client.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
 export type Em = SqlEntityManager;
@@ -29,7 +30,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     dialect: address.kind,
     orm,
     em,
-    transact: (work) => withRetry(() => em().transactional((inner) => work(inner as Em))),
+    transact: (work) => withRetry(() => transactional(em(), work)),
     close: () => orm.close(true),
   };
 }
@@ -47,7 +48,7 @@ function openPostgres(address: { readonly url: string; readonly poolSize?: numbe
   return PostgresOrm.init({
     clientUrl: address.url,
     pool: { min: 0, max: address.poolSize ?? 20 },
-    driverOptions: { onPoolCreated: preparing },
+    driverOptions: { pipeline: true, onPoolCreated: sendingTogether },
     ...shared,
   }) as unknown as Promise<MikroORM>;
 }
@@ -59,6 +60,15 @@ const shared = {
   // The table that records migrations is no entity: comparing the schema must leave it alone.
   schemaGenerator: { skipTables: ['migration'] },
 };
+
+/** What nobody waited for is said by the commit, and in PostgreSQL's own words. */
+async function transactional<T>(em: Em, work: (em: Em) => Promise<T>): Promise<T> {
+  try {
+    return await em.transactional((inner) => work(inner as Em));
+  } catch (error) {
+    throw error instanceof DatabaseError ? em.getPlatform().getExceptionConverter().convertException(error) : error;
+  }
+}
 
 const ATTEMPTS = 5;
 

@@ -24,8 +24,8 @@ export interface AuditQuery {
 }
 
 export interface AuditStore {
-  /** Adds facts that belong to no other write; returns the index of the last one. */
-  append(facts: readonly AuditFact[]): Promise<number>;
+  /** Adds facts that belong to no other write. */
+  append(facts: readonly AuditFact[]): Promise<void>;
   head(): Promise<Pick<AuditRow, 'index' | 'hash'>>;
   /** Rows after `index` in order, at most `limit`. */
   rowsAfter(index: number, limit: number): Promise<readonly StoredRow[]>;

@@ -4,6 +4,7 @@ import { secret } from '../../src/config/secret.ts';
 import type { Database } from '../../src/db/database.ts';
 import { AuditEntry, AuditHead, SignedHead } from '../../src/db/entities/record.entity.ts';
 import { nextRow } from '../../src/domain/audit/chain.ts';
+import { canonicalJson } from '../../src/domain/json.ts';
 import type { SignedAuditHead } from '../../src/ports/audit-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { exportAudit } from '../../src/use-cases/export-audit.ts';
@@ -52,6 +53,23 @@ onEachDatabase('the record', (open) => {
     await Promise.all(Array.from({ length: 50 }, (_, i) => store.audit.append([aFact({ data: { i } }), aFact()])));
     expect((await store.audit.head()).index).toBe(100);
     expect(await problems(store)).toEqual([]);
+  });
+
+  it('when facts hold whatever people write, then the chain ties the bytes that are stored', async () => {
+    const { store } = await open();
+    const said = ['"index":0', '\u0000 \ud83d\ude00 \u2028', "'; drop table audit", '{1,2}', '\\ \\x41 NULL', ''];
+    await store.audit.append(said.map((text) => aFact({ data: { text, nested: { index: 7, a: [text] } } })));
+    expect(await problems(store)).toEqual([]);
+    const rows = await store.audit.rowsAfter(0, 10);
+    expect(rows.map(({ body }) => (JSON.parse(body) as { data: { text: string } }).data.text)).toEqual(said);
+    expect(rows.map(({ body }) => body)).toEqual(rows.map(({ body }) => canonicalJson(JSON.parse(body))));
+  });
+
+  it('when the head is gone, then nothing is written, rather than something that is not in the record', async () => {
+    const { store, database } = await open();
+    await database.em().nativeDelete(AuditHead, {});
+    await expect(store.audit.append([aFact()])).rejects.toThrow();
+    expect(await store.audit.rowsAfter(0, 10)).toEqual([]);
   });
 
   it('when a write fails, then its facts are not in the record', async () => {

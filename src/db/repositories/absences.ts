@@ -42,7 +42,7 @@ export function createAbsences(database: Database, appendFacts: AppendFacts): Ab
 
     setOutOfOffice: (id, until, facts) =>
       database.transact(async (em) => {
-        await person.update(em, { id }, { outOfOfficeUntil: until ?? null });
+        await person.set(em, { id }, { outOfOfficeUntil: until ?? null });
         await appendFacts(em, facts);
       }),
   };

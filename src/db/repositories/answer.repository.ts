@@ -13,7 +13,7 @@ export function createAnswerStore(database: Database): AnswerStore {
     async keep(answer, since) {
       await database.transact(async (em) => {
         await tables.keptAnswer.upsert(em, [nulled(answer)]);
-        await tables.keptAnswer.delete(em, { at: { $lt: since } });
+        await tables.keptAnswer.remove(em, { at: { $lt: since } });
       });
     },
   };

@@ -18,7 +18,7 @@ export function createDeskStore(database: Database, appendFacts: AppendFacts): D
       database.transact(async (em) => {
         const row = { ...nulled(link), lease: lease === undefined ? null : toJson(lease) };
         await tables.decisionLink.insert(em, [row]);
-        await tables.decisionLink.delete(em, { expiresAt: { $lt: forgotten } });
+        await tables.decisionLink.remove(em, { expiresAt: { $lt: forgotten } });
         await appendFacts(em, facts);
       }),
 

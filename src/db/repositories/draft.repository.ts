@@ -8,7 +8,7 @@ export function createDraftStore(database: Database): DraftStore {
     async keep({ typed, ...draft }, now) {
       await database.transact(async (em) => {
         await tables.draft.upsert(em, [{ ...draft, typed: toJson(typed) }]);
-        await tables.draft.delete(em, { expiresAt: { $lt: now } });
+        await tables.draft.remove(em, { expiresAt: { $lt: now } });
       });
     },
 

@@ -27,8 +27,8 @@ export function createAccountStore(database: Database): Pick<LedgerStore, 'accou
 
 async function bringUpToDate(em: Em, { appId, externalId, personId, status }: Account): Promise<Account> {
   const where = { appId, externalId };
-  if (personId !== undefined) await tables.account.update(em, { ...where, personId: null }, { personId });
-  await tables.account.update(em, where, { status });
+  if (personId !== undefined) await tables.account.set(em, { ...where, personId: null }, { personId });
+  await tables.account.set(em, where, { status });
   const stored = await tables.account.first(em, where);
   if (stored === undefined) throw new Error(`${externalId} of ${appId} was removed while it was added`);
   return accountOf(stored);

@@ -60,7 +60,7 @@ export function findOrMakeHolding(
 
 /** Generation 0: nobody ever claimed it. One that was found in the app has been read. */
 async function forgetNewHolding(em: Em, id: HoldingId): Promise<void> {
-  await tables.holding.delete(em, { id, generation: 0, actual: 'unknown', lockToken: null });
+  await tables.holding.remove(em, { id, generation: 0, actual: 'unknown', lockToken: null });
 }
 
 /** Ownerless claims are one for each source of a holding; those of requests one for each change, whatever account it named then. */
@@ -116,7 +116,7 @@ async function moveGeneration(work: LedgerWork, row: Row<typeof HoldingRow>): Pr
     generation: row.generation + 1,
     ...(isNew ? { proof: null, pendingRef: null, pendingCheckAt: null } : {}),
   };
-  await tables.holding.update(em, { id: row.id }, moved);
+  await tables.holding.set(em, { id: row.id }, moved);
   work.known.set(row.id, { row: { ...row, ...moved }, liveClaims: claims });
   if (claims.length === 0) await freePlaces(em, row.id);
 }

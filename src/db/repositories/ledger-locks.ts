@@ -87,6 +87,6 @@ export async function settleHolding(em: Em, settled: Settled): Promise<boolean> 
       pendingCheckAt: pending?.checkAfter ?? null,
     },
   );
-  if (written === 0) await tables.holding.update(em, { id, lockToken }, FREE);
+  if (written === 0) await tables.holding.set(em, { id, lockToken }, FREE);
   return written === 1;
 }

@@ -25,7 +25,7 @@ export async function takePlaces(
   for (const place of places) {
     if (own.some((reservation) => reservation.place === place.name)) continue;
     if (!(await takeSlot(em, place, holding.id))) {
-      await tables.reservation.delete(em, { holdingId: holding.id, place: { $in: taken } });
+      await tables.reservation.remove(em, { holdingId: holding.id, place: { $in: taken } });
       return place.refusal;
     }
     taken.push(place.name);
@@ -34,7 +34,7 @@ export async function takePlaces(
 }
 
 export async function freePlaces(em: Em, holdingId: HoldingId): Promise<void> {
-  await tables.reservation.delete(em, { holdingId });
+  await tables.reservation.remove(em, { holdingId });
 }
 
 function placesOf({ accountId }: Row<typeof HoldingRow>, entitlement: Entitlement): Place[] {

@@ -20,11 +20,11 @@ export function createMessageStore(database: Database, appendFacts: AppendFacts)
       }),
 
     async settle(key, { place, ...outcome }) {
-      await database.transact((em) => tables.message.update(em, { key }, { ...outcome, ...place }));
+      await database.transact((em) => tables.message.set(em, { key }, { ...outcome, ...place }));
     },
 
     async forget(key) {
-      await database.transact((em) => tables.message.delete(em, { key, state: 'sending' }));
+      await database.transact((em) => tables.message.remove(em, { key, state: 'sending' }));
     },
 
     async progress() {

@@ -17,14 +17,14 @@ export function createOrderStore(database: Database, appendFacts: AppendFacts): 
         const known = orderOf(await tables.order.first(em, { place }, { forUpdate: true }));
         const { write, facts = [], answer } = step(known);
         if (write !== undefined && known === undefined) await tables.order.insert(em, [nulled(write)]);
-        if (write !== undefined && known !== undefined) await tables.order.update(em, { place }, nulled(write));
+        if (write !== undefined && known !== undefined) await tables.order.set(em, { place }, nulled(write));
         if (facts.length > 0) await appendFacts(em, facts);
         return answer;
       }),
 
     async forgetReport({ accountId, entitlementId }) {
       const where = { accountId, entitlementId, state: { $in: ['done', 'failed'] as const } };
-      await database.transact((em) => tables.order.delete(em, where));
+      await database.transact((em) => tables.order.remove(em, where));
     },
   };
 }

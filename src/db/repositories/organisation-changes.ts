@@ -59,20 +59,20 @@ async function lockOrganisation(em: Em, { dialect }: Database): Promise<void> {
 
 /** Two people may exchange their Slack users, so nobody of them has one in between. */
 async function writePeople(em: Em, people: readonly Person[]): Promise<void> {
-  await person.update(em, { id: { $in: people.map(({ id }) => id) } }, { slackUserId: null });
+  await person.set(em, { id: { $in: people.map(({ id }) => id) } }, { slackUserId: null });
   await person.upsert(em, people.map(personRow));
 }
 
 async function writeCatalog(em: Em, { apps, entitlements }: OrganisationRows, was: StoredOrganisation): Promise<void> {
   await app.upsert(em, apps.map(appRow));
-  await appOwner.delete(em, { appId: { $in: apps.map(({ id }) => id) } });
+  await appOwner.remove(em, { appId: { $in: apps.map(({ id }) => id) } });
   await appOwner.insert(
     em,
     apps.flatMap(({ id, ownerIds }) => ownerIds.map((personId) => ({ appId: id, personId }))),
   );
   await freePlaces(em, entitlements, was);
   await entitlement.upsert(em, entitlements.map(entitlementRow));
-  await entitlementOwner.delete(em, { entitlementId: { $in: entitlements.map(({ id }) => id) } });
+  await entitlementOwner.remove(em, { entitlementId: { $in: entitlements.map(({ id }) => id) } });
   await entitlementOwner.insert(
     em,
     entitlements.flatMap(({ id, ownerIds }) => ownerIds.map((personId) => ({ entitlementId: id, personId }))),
@@ -83,6 +83,6 @@ async function writeCatalog(em: Em, { apps, entitlements }: OrganisationRows, wa
 async function freePlaces(em: Em, entitlements: OrganisationRows['entitlements'], was: StoredOrganisation) {
   const old = new Map(was.entitlements.map(({ id, externalId }) => [id, externalId]));
   for (const { id, externalId } of entitlements) {
-    if (old.has(id) && old.get(id) !== externalId) await entitlement.update(em, { id }, { externalId: id });
+    if (old.has(id) && old.get(id) !== externalId) await entitlement.set(em, { id }, { externalId: id });
   }
 }

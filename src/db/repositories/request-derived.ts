@@ -19,7 +19,7 @@ export async function writeDerived(em: Em, request: Request, before: Request | u
   await tables.requestViewer.upsert(em, others(viewers, viewersBefore));
   const ids = new Set(viewers.map(({ personId }) => personId));
   const gone = viewersBefore.map(({ personId }) => personId).filter((id) => !ids.has(id));
-  await tables.requestViewer.delete(em, { request: request.id, personId: { $in: gone } });
+  await tables.requestViewer.remove(em, { request: request.id, personId: { $in: gone } });
 }
 
 function others<R extends object>(rows: readonly R[], known: readonly R[]): R[] {
@@ -45,7 +45,7 @@ async function moveClaimEnds(em: Em, request: Request, before: Request | undefin
     const was = known.get(changeId);
     // The claim of what is being given was just written, and its end is a guess until it is given.
     if (was?.effectiveAt === effectiveAt && was.endsAt === endsAt && was.state !== 'giving') continue;
-    await tables.claim.update(em, { requestId: request.id, changeId }, { endsAt: endsAt ?? null });
+    await tables.claim.set(em, { requestId: request.id, changeId }, { endsAt: endsAt ?? null });
   }
 }
 

@@ -27,7 +27,7 @@ export function createWriteRequest(sha256: Sha256): WriteRequest {
     const known = stored === undefined ? undefined : comparedWith(row, stored);
     if (known !== undefined) return known;
     if (stored === undefined) await tables.request.insert(em, [row]);
-    else await tables.request.update(em, { id: row.id }, row);
+    else await tables.request.set(em, { id: row.id }, row);
     await writeDerived(em, request, stored === undefined ? undefined : fromJson(stored.snapshot));
     return 'written';
   };

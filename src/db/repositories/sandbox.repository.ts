@@ -33,7 +33,7 @@ export function createSandboxStore(database: Database): SandboxStore {
     async setFaults(appId, faults) {
       await database.transact(async (em) => {
         const app = await lockApp(em, appId);
-        await tables.sandboxApp.update(em, { appId }, { faults: toJson({ ...faultsOf(app), ...faults }) });
+        await tables.sandboxApp.set(em, { appId }, { faults: toJson({ ...faultsOf(app), ...faults }) });
       });
     },
 
@@ -103,7 +103,7 @@ function takeTurn<Thing, Answer>(
     const app = await tables.sandboxApp.findOrInsert(em, { ...freshApp(appId), calls: 1 }, ['appId'], 'calls');
     const { faults, thing, call, answer } = turn(faultsOf(app), await find(em));
     if (thing !== undefined) await save(em, thing);
-    if (toJson(faults) !== app.faults) await tables.sandboxApp.update(em, { appId }, { faults: toJson(faults) });
+    if (toJson(faults) !== app.faults) await tables.sandboxApp.set(em, { appId }, { faults: toJson(faults) });
     await tables.sandboxCall.insert(em, [{ appId, number: app.calls, ...nulled(call) }]);
     return answer;
   });

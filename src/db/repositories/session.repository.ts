@@ -24,7 +24,7 @@ export function createSessionStore(database: Database, appendFacts: AppendFacts)
 
     unbind: (personId, facts) =>
       database.transact(async (em) => {
-        await tables.identity.delete(em, { personId });
+        await tables.identity.remove(em, { personId });
         await appendFacts(em, facts);
       }),
 

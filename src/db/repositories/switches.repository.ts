@@ -42,6 +42,6 @@ async function freezeAll(em: Em, frozen: boolean): Promise<boolean> {
 }
 
 async function set(em: Em, key: string, value: string | undefined): Promise<void> {
-  if (value === undefined) await tables.setting.delete(em, { key });
+  if (value === undefined) await tables.setting.remove(em, { key });
   else await tables.setting.upsert(em, [{ key, value }]);
 }

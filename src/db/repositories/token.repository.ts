@@ -44,7 +44,7 @@ export function createTokenStore(database: Database, appendFacts: AppendFacts): 
     },
 
     async revokeSetupTokens(at) {
-      await database.transact((em) => tables.token.update(em, { kind: 'setup', revokedAt: null }, { revokedAt: at }));
+      await database.transact((em) => tables.token.set(em, { kind: 'setup', revokedAt: null }, { revokedAt: at }));
     },
   };
 }

@@ -30,7 +30,7 @@ export function createWorkspaceStore(database: Database, appendFacts: AppendFact
 
     setChannels: (id, { alertChannel = null, reviewChannel = null }, facts) =>
       database.transact(async (em) => {
-        await tables.workspace.update(em, { id }, { alertChannel, reviewChannel });
+        await tables.workspace.set(em, { id }, { alertChannel, reviewChannel });
         await appendFacts(em, facts);
       }),
 
@@ -38,7 +38,7 @@ export function createWorkspaceStore(database: Database, appendFacts: AppendFact
       database.transact(async (em) => {
         const ended = await tables.workspace.update(em, { id, endedAt: null }, { endedAt, sealedToken: null });
         if (ended === 0) return false;
-        await tables.message.update(em, { workspaceId: id }, { state: 'gone' });
+        await tables.message.set(em, { workspaceId: id }, { state: 'gone' });
         await appendFacts(em, facts);
         return true;
       }),
@@ -46,7 +46,7 @@ export function createWorkspaceStore(database: Database, appendFacts: AppendFact
     hear: (id, at) =>
       database.transact(async (em) => {
         const isNew = await tables.heardEvent.insertNew(em, { id, at }, ['id']);
-        if (isNew) await tables.heardEvent.delete(em, { at: { $lt: at - REMEMBERED } });
+        if (isNew) await tables.heardEvent.remove(em, { at: { $lt: at - REMEMBERED } });
         return isNew;
       }),
   };

@@ -1,6 +1,7 @@
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import type { Dialect, Em } from '../database.ts';
+import { unawaited } from '../postgres-client.ts';
 
 export interface Answer {
   readonly rows: readonly Record<string, unknown>[];
@@ -12,7 +13,18 @@ export interface Answer {
  * the text, so that the text is the same each time and is prepared once.
  */
 export async function ask(em: Em, text: string, values: readonly unknown[]): Promise<Answer> {
-  const query = dialectOf(em) === 'sqlite' ? forSqlite(text, values) : forPostgres(text, values);
+  return execute(em, text, dialectOf(em) === 'sqlite' ? forSqlite(text, values) : forPostgres(text, values));
+}
+
+/** One statement of a transaction whose answer nobody waits for: what is wrong with it is said by the commit at the latest. */
+export async function tell(em: Em, text: string, values: readonly unknown[]): Promise<void> {
+  if (dialectOf(em) === 'sqlite' || !em.isInTransaction()) return void (await ask(em, text, values));
+  const query = forPostgres(text, values);
+  unawaited.add(query.parameters);
+  await execute(em, text, query);
+}
+
+async function execute(em: Em, text: string, query: CompiledQuery): Promise<Answer> {
   em.config.getLogger().logQuery({ level: 'info', namespace: 'query', query: text });
   try {
     const { rows, numAffectedRows } = await em.getKysely<unknown>().executeQuery<Record<string, unknown>>(query);

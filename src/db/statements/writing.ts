@@ -1,5 +1,5 @@
 import type { Em } from '../database.ts';
-import { ask, dialectOf } from './ask.ts';
+import { ask, dialectOf, tell } from './ask.ts';
 import type { Columns } from './columns.ts';
 import { type Key, listOf, rowOf } from './reading.ts';
 import { conditionOf, isImpossible, type Where } from './where.ts';
@@ -15,10 +15,14 @@ export interface Writing<R> {
   findOrInsert(em: Em, row: New<R>, unique: readonly Key<R>[], raised?: Key<R>): Promise<R>;
   /** By key: inserted, or written over. */
   upsert(em: Em, rows: readonly New<R>[]): Promise<void>;
+  set(em: Em, where: Where<R>, change: Change<R>): Promise<void>;
+  remove(em: Em, where: Where<R>): Promise<void>;
   /** How many. */
-  update(em: Em, where: Where<R>, change: Partial<Pick<R, Key<R>>>): Promise<number>;
+  update(em: Em, where: Where<R>, change: Change<R>): Promise<number>;
   delete(em: Em, where: Where<R>): Promise<number>;
 }
+
+type Change<R> = Partial<Pick<R, Key<R>>>;
 
 /** What may be null may be left out. */
 export type New<R> = { readonly [K in Key<R> as null extends R[K] ? never : K]: R[K] } & {
@@ -48,21 +52,28 @@ export function writing<R>(columns: Columns): Writing<R> {
       return rowOf(columns, found);
     },
 
-    async update(em, where, change) {
-      if (isImpossible(where)) return 0;
-      const values: unknown[] = Object.values(change).map((value) => value ?? null);
-      const set = Object.keys(change).map((property) => `${named(property).name} = ?`);
-      const condition = conditionOf(columns, where, dialectOf(em), values);
-      return (await ask(em, `update ${table} set ${set.join(', ')} where ${condition}`, values)).changed;
+    set: async (em, where, change) => {
+      if (!isImpossible(where)) await tell(em, ...updateOf(columns, em, where, change));
     },
-
-    async delete(em, where) {
-      if (isImpossible(where)) return 0;
-      const values: unknown[] = [];
-      const condition = conditionOf(columns, where, dialectOf(em), values);
-      return (await ask(em, `delete from ${table} where ${condition}`, values)).changed;
+    remove: async (em, where) => {
+      if (!isImpossible(where)) await tell(em, ...deleteOf(columns, em, where));
     },
+    update: async (em, where, change) =>
+      isImpossible(where) ? 0 : (await ask(em, ...updateOf(columns, em, where, change))).changed,
+    delete: async (em, where) => (isImpossible(where) ? 0 : (await ask(em, ...deleteOf(columns, em, where))).changed),
   };
+}
+
+function updateOf(columns: Columns, em: Em, where: object, change: object): [string, unknown[]] {
+  const values: unknown[] = Object.values(change).map((value: unknown) => value ?? null);
+  const set = Object.keys(change).map((property) => `${columns.named(property).name} = ?`);
+  const condition = conditionOf(columns, { ...where }, dialectOf(em), values);
+  return [`update ${columns.table} set ${set.join(', ')} where ${condition}`, values];
+}
+
+function deleteOf(columns: Columns, em: Em, where: object): [string, unknown[]] {
+  const values: unknown[] = [];
+  return [`delete from ${columns.table} where ${conditionOf(columns, { ...where }, dialectOf(em), values)}`, values];
 }
 
 function asProposed({ name }: Columns['all'][number]): string {
@@ -75,7 +86,7 @@ const MOST_VALUES = 10_000;
 async function insertAll(columns: Columns, em: Em, rows: readonly object[], after: string): Promise<void> {
   const atOnce = Math.floor(MOST_VALUES / columns.all.length);
   for (let from = 0; from < rows.length; from += atOnce) {
-    await ask(em, ...insertInto(columns, rows.slice(from, from + atOnce), after));
+    await tell(em, ...insertInto(columns, rows.slice(from, from + atOnce), after));
   }
 }
 

@@ -16,8 +16,17 @@ export const GENESIS: Pick<AuditRow, 'index' | 'hash'> = { index: 0, hash: '0'.r
 
 export function nextRow(head: Pick<AuditRow, 'index' | 'hash'>, fact: AuditFact, sha256: Sha256): AuditRow {
   const index = head.index + 1;
-  const body = canonicalJson({ ...fact, index });
+  const body = bodyAround(fact).join(String(index));
   return { index, body, hash: sha256(`${head.hash}\n${body}`) };
+}
+
+/** The canonical JSON of a fact with its index, without that index: what stands before it, and what after. */
+export function bodyAround(fact: AuditFact): readonly [string, string] {
+  const members = Object.entries(fact);
+  const some = (isThere: (name: string) => boolean) =>
+    canonicalJson(Object.fromEntries(members.filter(([name]) => isThere(name)))).slice(1, -1);
+  const [before, after] = [some((name) => name < 'index'), some((name) => name > 'index')];
+  return [`{${before}${before === '' ? '' : ','}"index":`, `${after === '' ? '' : ','}${after}}`];
 }
 
 /** A row as stored: the columns beside the body exist for searching and must say the same as the body. */
