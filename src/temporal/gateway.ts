@@ -18,6 +18,7 @@ import {
   submit,
 } from '../../workflows/access-request/messages.ts';
 import { isOver, noAnswerInTime, refusalOf } from './failures.ts';
+import { createPatience } from './patience.ts';
 import { startOptionsOf } from './start-options.ts';
 import { TASK_QUEUES } from './task-queues.ts';
 import { createTelling, type Handle, handleOf } from './tell-workflows.ts';
@@ -25,13 +26,19 @@ import { createTelling, type Handle, handleOf } from './tell-workflows.ts';
 interface Options {
   readonly client: Client;
   readonly taskQueue?: string;
-  /** How long a person waits for a true answer before the message is left as a signal. */
+  /** How long a person waits for a true answer before the message is left as a signal; what suits the moment unless given. */
   readonly patienceMs?: number;
 }
 
 export function createRequestGateway(options: Options): RequestGateway {
   const { client, taskQueue = TASK_QUEUES.requests } = options;
-  const patienceMs = () => options.patienceMs ?? 2000;
+  const patience = createPatience(() => performance.now());
+  const patienceMs = () => options.patienceMs ?? patience.ms;
+  const answered = async (call: () => Promise<Answer>): Promise<Answer> => {
+    const answer = await inTime(call);
+    patience.heard();
+    return answer;
+  };
   const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + patienceMs(), call);
 
   return {
@@ -53,7 +60,7 @@ export function createRequestGateway(options: Options): RequestGateway {
       const operation = startOperation(start, taskQueue);
       const handle = handleOf(client, start.request);
       return delivered({
-        say: () => inTime(() => submitted(client, operation, start)),
+        say: () => answered(() => submitted(client, operation, start)),
         leave: () => inTime(() => hasArrived(handle, start)),
         askOutcome: () => inTime(() => handle.query(outcomeOfSubmit, start.submitted)),
       });
@@ -65,7 +72,7 @@ export function createRequestGateway(options: Options): RequestGateway {
       const about = to.within === undefined ? undefined : to.id;
       const args: [RequestMessages['decide']] = [{ ...(message as RequestMessages['decide']), about }];
       return delivered({
-        say: () => inTime(() => handle.executeUpdate(update, { args, updateId: `${about ?? ''}${message.clickId}` })),
+        say: () => answered(() => handle.executeUpdate(update, { args, updateId: `${about ?? ''}${message.clickId}` })),
         leave: () => inTime(() => handle.signal(signal, ...args)),
         askOutcome: () => inTime(() => handle.query(outcomeOfClick, message.clickId, about)),
       });

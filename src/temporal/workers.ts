@@ -1,12 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import {
-  bundleWorkflowCode,
-  type NativeConnection,
-  Worker,
-  type WorkerOptions,
-  type WorkflowBundleOption,
-} from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { siblingQueue, TASK_QUEUES } from './task-queues.ts';
+import { bundleWorkflows } from './workflow-bundle.ts';
 
 export interface WorkerWish {
   readonly connection: NativeConnection;
@@ -22,8 +16,6 @@ export interface WorkerWish {
   readonly workflowBundle?: WorkflowBundleOption;
 }
 
-const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
-
 /** For activities under way when the worker is told to stop: the supervisor ends it about a second later. */
 const GRACE = '3s';
 
@@ -34,7 +26,7 @@ export async function createWorkers(wish: WorkerWish): Promise<Worker[]> {
   const requests = await Worker.create({
     ...shared,
     taskQueue,
-    workflowBundle: wish.workflowBundle ?? (await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: quiet })),
+    workflowBundle: wish.workflowBundle ?? (await bundleWorkflows()),
     activities: activities.requests,
     // A lease sleeps for weeks: a workflow kept in memory meanwhile gains nothing.
     maxCachedWorkflows: 200,
@@ -62,6 +54,3 @@ const GENTLE = {
   // Whoever follows the record is told at once to stop; what is being sent is finished all the same.
   shutdownGraceTime: 0,
 } as const;
-
-/** Webpack tells how large the bundle is at every start; only its problems matter, and those are thrown. */
-const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflows } from '../../src/temporal/workflow-bundle.ts';
 
 export interface WorkflowBundleFile {
   /** For `Worker.create({ workflowBundle: { codePath } })`. */
@@ -10,22 +9,18 @@ export interface WorkflowBundleFile {
   readonly modules: readonly string[];
 }
 
-const product = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
-const silent = () => {};
-const quiet = { log: silent, trace: silent, debug: silent, info: silent, warn: console.warn, error: console.error };
-
 /** Bundles each entry once a run: at over a second each, a worker per test file must not do it again. */
 export function createWorkflowBundles(folder: string): (entry: string) => Promise<WorkflowBundleFile> {
   const made = new Map<string, Promise<WorkflowBundleFile>>();
   return (entry) => {
-    const bundle = made.get(entry) ?? makeBundle(entry || product, join(folder, `workflows-${made.size}.cjs`));
+    const bundle = made.get(entry) ?? makeBundle(entry || undefined, join(folder, `workflows-${made.size}.cjs`));
     made.set(entry, bundle);
     return bundle;
   };
 }
 
-async function makeBundle(workflowsPath: string, codePath: string): Promise<WorkflowBundleFile> {
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: quiet });
+async function makeBundle(workflowsPath: string | undefined, codePath: string): Promise<WorkflowBundleFile> {
+  const { code } = await bundleWorkflows(workflowsPath);
   await writeFile(codePath, code);
   const inline = /sourceMappingURL=data:application\/json;charset=utf-8;base64,(\S+)/.exec(code)?.[1];
   if (inline === undefined) throw new Error('the workflow bundle has no source map to read its modules from');

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { tables } from '../tables.ts';
 
 const FIRST_MS = 12;
-const LONGEST_MS = 100;
+const LONGEST_MS = 250;
 
 /** Mostly it is a matter of milliseconds; whatever takes longer is looked at less and less often. */
 export function createHasReached(database: Database): RequestStore['hasReached'] {
