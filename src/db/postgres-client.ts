@@ -30,13 +30,13 @@ const NOTHING_YET = { command: '', rowCount: 0, rows: [], oid: 0, fields: [] } s
 /** What fails without anybody waiting fails the commit, and whatever is waited for until then. */
 function together(send: Query, client: PoolClient): Query {
   const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
-  let failure: unknown;
+  let failure: Error | undefined;
   let isHeld = false;
 
   function post(text: string, values?: readonly unknown[]): Promise<QueryResult> {
     if (!isHeld) stream.cork();
     isHeld = true;
-    send(text, values).catch((error: unknown) => {
+    send(text, values).catch((error: Error) => {
       failure ??= error;
     });
     return Promise.resolve(NOTHING_YET);

@@ -32,18 +32,12 @@ interface Options {
 
 export function createRequestGateway(options: Options): RequestGateway {
   const { client, taskQueue = TASK_QUEUES.requests } = options;
-  const patience = createPatience(() => performance.now());
-  const patienceMs = () => options.patienceMs ?? patience.ms;
-  const answered = async (call: () => Promise<Answer>): Promise<Answer> => {
-    const answer = await inTime(call);
-    patience.heard();
-    return answer;
-  };
-  const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + patienceMs(), call);
+  const patience = createPatience(client, () => options.patienceMs);
+  const { inTime, answered } = patience;
 
   return {
     get patienceMs() {
-      return patienceMs();
+      return patience.ms;
     },
 
     async start(start) {

@@ -86,7 +86,7 @@ const temporal: readonly Row[] = [
     because: 'the dev server is a program to start, and knows nothing of the product',
   },
   {
-    from: ['src/temporal/connection.ts', 'src/temporal/runtime.ts', 'src/temporal/workers.ts'],
+    from: ['connection', 'runtime', 'workers', 'workflow-bundle'].map((name) => `src/temporal/${name}.ts`),
     files: [...CORE, 'src/temporal/**'],
     types: ['src/config/**'],
     packages: ['node:*', 'node:*/**', '@temporalio/**'],
