@@ -1,6 +1,7 @@
 import type { StoredRow } from '../../domain/audit/chain.ts';
 import type { FactName } from '../../domain/audit/fact.ts';
-import { isId, type PersonId, type RequestId } from '../../domain/ids.ts';
+import { isId, type PersonId } from '../../domain/ids.ts';
+import type { Request } from '../../domain/request/request.ts';
 import { stateOf } from '../../domain/request/state.ts';
 import type { Store } from '../../ports/store.ts';
 
@@ -25,24 +26,33 @@ export async function subjectsOf(
   return [...new Set([...direct, ...(await Promise.all(theirs)).flat(), ...waiting])];
 }
 
+type Stores = Pick<Store, 'requests' | 'work'>;
+
 /** What waits for this person now. */
-async function inHandsOf({ requests, work }: Pick<Store, 'requests' | 'work'>, id: PersonId): Promise<string[]> {
+async function inHandsOf({ requests, work }: Stores, id: PersonId): Promise<string[]> {
+  const mine = { viewer: id, tab: 'open', limit: MOST } as const;
   const [toDecide, own, tasks] = await Promise.all([
-    requests.page({ viewer: id, decides: true, tab: 'open', after: undefined, limit: MOST }),
-    requests.page({ viewer: id, own: true, tab: 'open', after: undefined, limit: MOST }),
+    everyRequest((after) => requests.page({ ...mine, after, decides: true })),
+    everyRequest((after) => requests.page({ ...mine, after, own: true })),
     work.taskPage({ viewer: { personId: id, appIds: [] }, states: ['open'], limit: MOST }),
   ]);
-  return [...[...toDecide, ...own].map((one) => `request:${one.id}`), ...tasks.map((one) => `task:${one.id}`)];
+  return [...toDecide, ...own, ...tasks.map((one) => `task:${one.id}`)];
 }
 
 /** What waits for anybody now. */
-export async function allThatWaits({ requests, work }: Pick<Store, 'requests' | 'work'>): Promise<string[]> {
-  const waiting: string[] = (await work.openTasks()).map((one) => `task:${one.id}`);
-  let after: RequestId | undefined;
+export async function allThatWaits({ requests, work }: Stores): Promise<string[]> {
+  const waiting = await everyRequest((after) => requests.unfinished(after?.id, MOST));
+  return [...(await work.openTasks()).map((one) => `task:${one.id}`), ...waiting];
+}
+
+/** Those of all pages that wait for a decision. */
+async function everyRequest(pageAfter: (after: Request | undefined) => Promise<readonly Request[]>): Promise<string[]> {
+  const waiting: string[] = [];
+  let last: Request | undefined;
   do {
-    const page = await requests.unfinished(after, MOST);
+    const page = await pageAfter(last);
     waiting.push(...page.filter((one) => stateOf(one) === 'pending_approval').map((one) => `request:${one.id}`));
-    after = page.length < MOST ? undefined : page.at(-1)?.id;
-  } while (after !== undefined);
+    last = page.length < MOST ? undefined : page.at(-1);
+  } while (last !== undefined);
   return waiting;
 }

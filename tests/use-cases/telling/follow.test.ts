@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PersonId } from '../../../src/domain/ids.ts';
 import { follow } from '../../../src/use-cases/telling/follow.ts';
-import { aFact, anId, anOpenLevel, aRequest } from '../../support/builders.ts';
+import { aFact, anId, anOpenLevel, aRequest, NOW } from '../../support/builders.ts';
 import { aNewsroom, type Newsroom } from './newsroom.ts';
 
 const [maya, ada]: readonly PersonId[] = [anId('person'), anId('person')];
@@ -61,6 +61,18 @@ describe('the record is followed', () => {
     }
     await room.store.audit.append([aFact({ fact: 'session.started', subject: `person:${ada}` })]);
     expect(await followed()).toEqual([]);
+  });
+
+  it('when they have more to decide than fits a page, then all of it is looked at', async () => {
+    const lin = anId('person');
+    const levels = [anOpenLevel({ approvers: [{ personId: lin, because: '' }] })];
+    const requests = Array.from({ length: 201 }, (_, at) => aRequest({ levels, createdAt: NOW + at }));
+    for (const request of requests) await room.store.requests.record(request, []);
+    await followed();
+    await room.store.audit.append([aFact({ fact: 'delegation.added', subject: `person:${lin}` })]);
+    expect((await followed()).toSorted()).toEqual(requests.map(({ id }) => `request:${id}`).toSorted());
+    for (const request of requests)
+      await room.store.requests.record({ ...request, version: 2, closing: 'cancelled' }, []);
   });
 
   it('when a workspace is added or its channel is chosen, then all that waits for somebody is looked at', async () => {
