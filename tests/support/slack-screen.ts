@@ -64,6 +64,12 @@ export function slackScreen(page: string) {
     /** The form on top, with these fields: by block and action. */
     submit: (by: string, values: object) => tell(page, { t: 'view_submit', user: user(by), values }),
     dmOf,
+    /** With whom Leasehold talks there, in a name by which they can do something here. */
+    whoIn: async (channel: string) =>
+      (await now()).channels
+        .find(({ id }) => id === channel)
+        ?.members.find((member) => member !== BOT_USER_ID)
+        ?.slice(1),
     /** What Leasehold and this person wrote to each other. */
     messagesTo: async (name: string) => messagesIn((await dmOf(name)) ?? ''),
     messagesIn: (channel: string) => messagesIn(channelIdOf(channel)),
