@@ -44,7 +44,7 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'npm run demo:slack', 
     run.child.kill('SIGINT');
     expect(await run.exitCode).toBe(0);
     expect(processes.filter(isRunning)).toEqual([]);
-    await expect(fetch(page)).rejects.toThrow();
+    await expect(fetch(page)).rejects.toThrow('fetch failed');
     expect(await readdir(folder)).toEqual([]);
   }, 90_000);
 });
