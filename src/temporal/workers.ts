@@ -28,8 +28,8 @@ export async function createWorkers(wish: WorkerWish): Promise<Worker[]> {
     taskQueue,
     workflowBundle: wish.workflowBundle ?? (await bundleWorkflows()),
     activities: activities.requests,
-    // A lease sleeps for weeks: a workflow kept in memory meanwhile gains nothing.
-    maxCachedWorkflows: 200,
+    // Some 90 kB each. A lease sleeps for weeks: keeping more of them in memory meanwhile gains nothing.
+    maxCachedWorkflows: 1_000,
     // More than may stand in line for apps, so that there is always room to record something.
     maxConcurrentActivityTaskExecutions: 2_000,
   });
