@@ -33,6 +33,8 @@ export interface RequestGateway {
   /** Starts the workflow of a request anew, from what is stored; nothing if that one runs already. */
   restart(request: Request, extension?: Request): Promise<void>;
   isRunning(at: Address): Promise<boolean>;
+  /** All that are, as it was a moment ago. */
+  listRunning(): Promise<ReadonlySet<RequestId>>;
   /** What they wait for may have become possible. */
   nudge(to: readonly Address[]): Promise<void>;
   /** Who decides may have changed: somebody stands for somebody else by now, or is away. */

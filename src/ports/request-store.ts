@@ -65,6 +65,8 @@ export interface RequestStore {
   pendingFor(person: PersonId): Promise<ReadonlyMap<EntitlementId, RequestId>>;
   /** Requests that are not over, by id, after `after`. */
   unfinished(after: RequestId | undefined, limit: number): Promise<readonly Request[]>;
+  /** The same, by name only: there may be very many. */
+  unfinishedIds(after: RequestId | undefined, limit: number): Promise<readonly Pick<Request, 'id' | 'createdAt'>[]>;
   /** Of these, the ones that this person asked for, that are for them, or that they are or were to decide. */
   concerning(person: PersonId, after: RequestId | undefined, limit: number): Promise<readonly Request[]>;
 }

@@ -19,6 +19,7 @@ import {
 } from '../../workflows/access-request/messages.ts';
 import { isOver, noAnswerInTime, refusalOf } from './failures.ts';
 import { createPatience } from './patience.ts';
+import { createRunning, isRunning } from './running.ts';
 import { startOptionsOf } from './start-options.ts';
 import { TASK_QUEUES } from './task-queues.ts';
 import { createTelling, type Handle, handleOf } from './tell-workflows.ts';
@@ -74,7 +75,7 @@ export function createRequestGateway(options: Options): RequestGateway {
 
     restart: (request, extension) => restart(client, request, extension, taskQueue),
 
-    isRunning: (at) => isRunning(client, at),
+    ...createRunning(client, taskQueue),
 
     ...createTelling(client, taskQueue),
   };
@@ -86,15 +87,6 @@ function startOperation(start: RequestStart, taskQueue: string) {
     taskQueue,
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
   });
-}
-
-async function isRunning(client: Client, at: Parameters<typeof handleOf>[1]): Promise<boolean> {
-  try {
-    return (await handleOf(client, at).describe()).status.name === 'RUNNING';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
 }
 
 /** In the first run that is free: one that was started before may have been lost before it was recorded. */

@@ -9,6 +9,11 @@ export function requestWorkflowId(id: RequestId, run = 1): string {
   return run === 1 ? `request:${id}` : `request:${id}:r${run}`;
 }
 
+/** Of whichever run. */
+export function requestIn(workflowId: string): RequestId {
+  return workflowId.split(':')[1] as RequestId;
+}
+
 /** One at a time for each person; what comes back can leave again. */
 export function offboardingWorkflowId(id: PersonId): string {
   return `offboarding:${id}`;

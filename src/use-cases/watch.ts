@@ -11,7 +11,7 @@ import type { Store } from '../ports/store.ts';
 
 export interface WatchDeps {
   readonly store: Store;
-  readonly gateway: Pick<RequestGateway, 'isRunning' | 'restart' | 'startOffboarding'>;
+  readonly gateway: Pick<RequestGateway, 'isRunning' | 'listRunning' | 'restart' | 'startOffboarding'>;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Makes the app agree with what the ledger wants. */
@@ -34,6 +34,7 @@ const YOUNG = 2 * MINUTE;
 const GRACE = HOUR;
 
 const PAGE = 200;
+const MOST_IDS = 5000;
 const SIDE_BY_SIDE = 20;
 
 /**
@@ -59,17 +60,24 @@ async function offboardAgain({ store, gateway }: WatchDeps): Promise<void> {
   for (const id of await store.people.leaversWithRequests(PAGE)) await gateway.startOffboarding(id);
 }
 
+/** Only what Temporal does not list is asked after: most of a hundred thousand leases sleep as they should. */
 async function restartLost(deps: WatchDeps): Promise<RequestId[]> {
+  const { store, gateway, clock } = deps;
+  const listed = await gateway.listRunning();
   const restarted: RequestId[] = [];
   for (let after: RequestId | undefined; ; ) {
-    const page = await deps.store.requests.unfinished(after, PAGE);
-    for (const request of page) {
-      if (deps.clock.now() - request.createdAt < YOUNG || (await deps.gateway.isRunning(request))) continue;
-      if (await restart(deps, request)) restarted.push(request.id);
-    }
+    const page = await store.requests.unfinishedIds(after, MOST_IDS);
+    const missing = page.filter(({ id, createdAt }) => !listed.has(id) && clock.now() - createdAt >= YOUNG);
+    for (const { id } of missing) if (await restartUnlessThere(deps, id)) restarted.push(id);
     after = page.at(-1)?.id;
-    if (page.length < PAGE) return restarted;
+    if (page.length < MOST_IDS) return restarted;
   }
+}
+
+async function restartUnlessThere(deps: WatchDeps, id: RequestId): Promise<boolean> {
+  const request = await deps.store.requests.byId(id);
+  if (request === undefined || isFinal(stateOf(request)) || (await deps.gateway.isRunning(request))) return false;
+  return restart(deps, request);
 }
 
 /** False for an extension whose lease lives: that is the one to start again, and takes it along. */

@@ -11,7 +11,7 @@ import { expectEnded, expectNoOthers, expectOnce, expectTrue, heldInApp, type Ti
 import { aScene, type Scene } from './support/scene.ts';
 import { stored } from './support/stored.ts';
 import { crowdWhile, expectSameAnswers, sayStorm, untilQuiet } from './support/through-the-storm.ts';
-import { watchLater } from './support/watch-later.ts';
+import { untilListedAsOver, watchLater } from './support/watch-later.ts';
 
 const run = promisify(execFile);
 
@@ -53,6 +53,7 @@ describeUnless(await whyNoTemporal(), 'what operators can do', () => {
     ]);
     await allEnded(cancelled);
     expect(new Set(await statesOf(scene, terminated))).toEqual(new Set(['active']));
+    await untilListedAsOver(scene, leases.ids);
     const { restarted } = await watchLater(scene);
     expect([...restarted].toSorted()).toEqual([...terminated].toSorted());
     await allEnded(terminated);

@@ -5,7 +5,17 @@ import { DAY, HOUR } from '../../src/domain/time.ts';
 import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { anAppEntry, anEntitlementEntry, anId, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { describeUnless } from '../support/skip.ts';
-import { asked, aStage, pass, type Stage, stateNow, stored, submittedAndApproved, until } from '../support/stories.ts';
+import {
+  asked,
+  aStage,
+  pass,
+  type Stage,
+  stateNow,
+  stored,
+  submittedAndApproved,
+  until,
+  untilNotListed,
+} from '../support/stories.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 
@@ -98,6 +108,7 @@ describeUnless(await whyNoTemporal(), "when yesterday's database is restored", (
     );
     if (request === undefined) throw new Error('nothing was asked');
     expect(await stateNow(stage, request.id)).toBe('active');
+    await untilNotListed(stage, request.id);
     const { client, taskQueue } = stage.house;
     await client.workflow.execute('watchdogWorkflow', { taskQueue, workflowId: `watchdog-${anId('task')}` });
     expect(await stage.house.advance(requestWorkflowId(request.id, 2), DAY)).toBe('ended');
@@ -121,6 +132,7 @@ describeUnless(await whyNoTemporal(), "when yesterday's database is restored", (
           () => true,
         );
     await until(isGone);
+    await untilNotListed(stage, request.id);
     await client.workflow.execute('watchdogWorkflow', { taskQueue, workflowId: `watchdog-${anId('task')}` });
     expect(await stage.house.advance(requestWorkflowId(request.id, 2), DAY)).toBe('ended');
     expect(await isHeld(stage)).toBe(0);

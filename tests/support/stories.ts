@@ -151,6 +151,19 @@ export async function story({ house }: Stage, id: RequestId): Promise<string[]> 
   return rows.filter(({ subject }) => subject === `request:${id}`).map(({ fact }) => fact);
 }
 
+/** By accident; resolves when Temporal's list says so too. */
+export async function terminated(stage: Stage, id: Request['id'], run?: number): Promise<void> {
+  await stage.house.client.workflow.getHandle(requestWorkflowId(id, run)).terminate('an accident');
+  await untilNotListed(stage, id);
+}
+
+export async function untilNotListed({ house }: Stage, ...ids: readonly Request['id'][]): Promise<void> {
+  await until(async () => {
+    const listed = await house.gateway.listRunning();
+    return !ids.some((id) => listed.has(id));
+  });
+}
+
 /** Waits until it is so, without hurrying and without an end of its own: the test's time-out is that. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));

@@ -9,7 +9,17 @@ import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '..
 import { peopleOf, valueOf } from '../support/people.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { describeUnless } from '../support/skip.ts';
-import { aStage, pass, type Stage, stateNow, stored, story, until, untilState } from '../support/stories.ts';
+import {
+  aStage,
+  pass,
+  type Stage,
+  stateNow,
+  stored,
+  story,
+  terminated,
+  until,
+  untilState,
+} from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 import { atOnce } from './scenes.ts';
 import { expectGone, expectWholeRecord } from './soundness.ts';
@@ -240,7 +250,7 @@ function stories(newAddress: () => Promise<DatabaseAddress>): void {
       const lease = await aLease();
       const before = await endOf(lease);
       const ticket = await extensionOf(lease);
-      await stage.house.client.workflow.getHandle(requestWorkflowId(lease)).terminate('an accident');
+      await terminated(stage, lease);
       const clock = { now: () => Date.now() + HOUR };
       const found = await watch({ ...stage.house, clock, reconcileHolding: async () => undefined });
       expect(found.restarted).toEqual([lease]);

@@ -6,7 +6,16 @@ import { pauseTakings, resumeTakings } from '../../src/use-cases/freeze.ts';
 import { anAppEntry, anEntitlementEntry, anId, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { peopleOf, valueOf } from '../support/people.ts';
 import { describeUnless } from '../support/skip.ts';
-import { asked, aStage, type Stage, stored, submittedAndApproved, until, untilState } from '../support/stories.ts';
+import {
+  asked,
+  aStage,
+  type Stage,
+  stored,
+  submittedAndApproved,
+  terminated,
+  until,
+  untilState,
+} from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 
 const slugs = ['lost', 'long', 'stray', 'busy', 'crowd'];
@@ -36,8 +45,6 @@ describeUnless(await whyNoTemporal(), 'the watchdog, where more than one thing g
     const { client, taskQueue } = stage.house;
     return client.workflow.execute('watchdogWorkflow', { taskQueue, workflowId: `watchdog-${anId('task')}` });
   };
-  const terminate = (id: Request['id'], run?: number) =>
-    stage.house.client.workflow.getHandle(requestWorkflowId(id, run)).terminate('an accident');
 
   async function active(path: string): Promise<Request> {
     const old = { createdAt: Date.now() - HOUR };
@@ -48,12 +55,12 @@ describeUnless(await whyNoTemporal(), 'the watchdog, where more than one thing g
 
   it('when what it started again was lost before it did anything, then it is started once more', async () => {
     const request = await active('aws/lost');
-    await terminate(request.id);
+    await terminated(stage, request.id);
     const { gateway, advance, stopWorkers, startWorkers } = stage.house;
     const lost = await stored(stage, request.id);
     await stopWorkers();
     await gateway.restart({ ...lost, run: 2 });
-    await terminate(request.id, 2);
+    await terminated(stage, request.id, 2);
     await startWorkers();
     expect(await watched()).toMatchObject({ restarted: [request.id] });
     await until(async () => (await stored(stage, request.id)).run === 3);
@@ -69,7 +76,7 @@ describeUnless(await whyNoTemporal(), 'the watchdog, where more than one thing g
       const other = asked(stage, 'ada', 'aws/busy', { id, beneficiaryId: stage.person('maya').id, changes: [] });
       await requests.open(other, []);
     }
-    await terminate(request.id);
+    await terminated(stage, request.id);
     await watched();
     await until(async () => (await stored(stage, extension)).run === 2);
     valueOf(await people.decide('ada', extension));

@@ -14,6 +14,7 @@ import {
   story,
   stored,
   submittedAndApproved,
+  terminated,
   until,
 } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
@@ -65,7 +66,7 @@ describeUnless(await whyNoTemporal(), 'the watchdog and the switches', () => {
 
   it('when a workflow was terminated, then it is started again from what is stored, and the access ends on time', async () => {
     const request = await active('aws/two');
-    await stage.house.client.workflow.getHandle(requestWorkflowId(request.id)).terminate('an accident');
+    await terminated(stage, request.id);
     expect(await watched()).toMatchObject({ restarted: [request.id] });
     await until(async () => (await stored(stage, request.id)).run === 2);
     expect(await stateNow(stage, request.id)).toBe('active');

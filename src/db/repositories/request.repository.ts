@@ -2,7 +2,7 @@ import type { Sha256 } from '../../domain/audit/chain.ts';
 import { canonicalJson } from '../../domain/json.ts';
 import type { RequestId } from '../../domain/ids.ts';
 import type { Request } from '../../domain/request/request.ts';
-import { FINAL_STATES, stateOf, tabOf } from '../../domain/request/state.ts';
+import { stateOf, tabOf } from '../../domain/request/state.ts';
 import { type Recorded, type RequestStore, SnapshotConflict } from '../../ports/request-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database, Em } from '../database.ts';
@@ -13,6 +13,7 @@ import { writeDerived } from './request-derived.ts';
 import { createConcerning } from './requests-concerning.ts';
 import { createHasReached } from './request-reached.ts';
 import { createRequestLists } from './request-lists.ts';
+import { createUnfinished } from './requests-unfinished.ts';
 
 /**
  * Writes a snapshot and what is derived from it; facts are the caller's to append, last. `isNew`: the caller has looked, and
@@ -56,12 +57,7 @@ export function createRequestStore(
         return { opened: true };
       }),
 
-    async unfinished(after, limit) {
-      const where = { state: { $nin: [...FINAL_STATES] }, ...(after === undefined ? {} : { id: { $gt: after } }) };
-      const how = { only: ['snapshot'], orderBy: { id: 'asc' }, limit } as const;
-      return (await tables.request.find(database.em(), where, how)).map(({ snapshot }) => fromJson(snapshot));
-    },
-
+    ...createUnfinished(database),
     ...createRequestLists(database),
     concerning: createConcerning(database),
 
