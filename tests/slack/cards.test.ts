@@ -75,8 +75,12 @@ describe('the card of those who decide', () => {
   it('when one of two levels has approved it, then it says who did and who is to', () => {
     const approvers = [{ personId: ADA, because: 'app owner' } as const];
     const levels = [...given().levels, anOpenLevel({ approvers })];
+    const { lease } = given();
+    expect(read(approverCard({ request: maysRequest({ levels, lease }), offers: DECIDES }, SEEN))).toContain(
+      '(✓ Lin Chen approved · 6 hours instead of 8 · "until the incident closes" · ',
+    );
     expect(read(approverCard({ request: maysRequest({ levels }), offers: DECIDES }, SEEN))).toContain(
-      '(✓ Lin Chen approved · Ada Byron (app owner) can decide · decide by',
+      '(✓ Lin Chen approved · "until the incident closes" · Ada Byron (app owner) can decide · decide by',
     );
   });
 

@@ -150,7 +150,26 @@ describeUnless(whyNoStandIn() ?? (await whyNoTemporal()), 'asking in Slack', () 
       { action_id: 'title', selected_option: { value: 'Nurse' } },
       { title: 'Nurse' },
     );
-    expect(wordsOf(nurses)).toContain('1 of 1 have this');
+    expect(wordsOf(nurses)).toContain('1 of 1 with this title has this');
+  });
+
+  it('access like a job title: all of it; and choosing oneself goes on where it was left', async () => {
+    const title = { title: 'Nurse' };
+    const what = await opened('noor', 'doors');
+    const like = await moved('noor', what, { action_id: 'ask.to.title' });
+    expect(Object.keys(optionsOf(like, 'title'))).toContain('Nurse');
+    const theirs = await moved('noor', like, { action_id: 'title', selected_option: { value: 'Nurse' } }, title);
+    expect(fieldsOf(theirs)).toEqual(['title', 'things']);
+    const all = await moved('noor', theirs, { action_id: 'ask.all' }, title);
+    const ticked = all.blocks.flatMap(({ element }) => element?.initial_options ?? []);
+    expect(ticked.map(({ text }) => text?.text)).toEqual(Object.keys(optionsOf(all, 'things')));
+    const custom = await moved('noor', all, { action_id: 'ask.to.custom' }, title);
+    expect(custom.blocks.map(({ element }) => element?.initial_option?.text?.text)).toContain('Doors');
+    const how = viewIn(await hand.submit('noor', all, title));
+    const preview = viewIn(await hand.submit('noor', how, { reason: 'The same work', length: 'PT8H' }));
+    expect(wordsOf(preview)).toMatch(/Book.*To one/s);
+    const sent = await hand.submit('noor', preview);
+    expect(new Set(wordsOf(sent.body).match(/REQ-[0-9A-Z]{10}/g)).size).toBe(2);
   });
 
   it('an emergency is given at once, and said to be reviewed', async () => {

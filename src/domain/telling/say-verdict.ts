@@ -45,10 +45,11 @@ function approval(request: Request, voice: Voice): string {
   }
 }
 
-/** Of a request that somebody else has to decide as well. */
+/** Of a request that somebody else has to decide as well: what they approved, where that is not what was asked for. */
 export function approvedSoFar(request: Request, voice: Voice): string | undefined {
   const people = decisionsOf(request).map((one) => who(request, one, voice));
-  return people.length === 0 ? undefined : `✓ ${people.join(', ')} approved`;
+  if (people.length === 0) return undefined;
+  return dotted([`✓ ${people.join(', ')} approved`, otherLease(request.lease, voice), remark(request, voice)]);
 }
 
 function decisionsOf({ levels }: Request): readonly LevelDecision[] {

@@ -36,7 +36,7 @@ export const DEED_FORMS = {
   },
   extend: {
     ...{ title: 'Extend', submit: 'Ask for it' },
-    fields: (typed) => [...leaseFields(typed, {}), textField(typed, REASON)],
+    fields: (typed) => [...leaseFields(typed, { label: 'How much longer' }), textField(typed, REASON)],
   },
   cancel: {
     ...{ title: 'Cancel a request', submit: 'Cancel request' },

@@ -31,19 +31,23 @@ interface Choice {
   readonly options: readonly Option[];
   readonly placeholder?: string;
   readonly isNeeded?: boolean;
+  readonly hint?: string;
 }
 
 /** One of these; as it was chosen before, if that is still there to choose. */
-export function choiceField(typed: Typed, { field, label, options, placeholder, isNeeded }: Choice): Input {
+export function choiceField(typed: Typed, { field, label, options, placeholder, isNeeded, hint }: Choice): Input {
   const initial_option = options.find(({ value }) => value === typed[field]);
   const more = {
     ...(initial_option === undefined ? {} : { initial_option }),
     ...(placeholder === undefined ? {} : { placeholder }),
   };
-  return input(field, label, staticSelect(field, options, more), { optional: isNeeded !== true });
+  const asked = { optional: isNeeded !== true, ...(hint === undefined ? {} : { hint }) };
+  return input(field, label, staticSelect(field, options, more), asked);
 }
 
 interface LeaseOptions {
+  /** What the length is of. */
+  readonly label?: string;
   /** What leaving it all as it is means; absent: something has to be chosen. */
   readonly asIs?: string;
   readonly mayBeEndless?: boolean;
@@ -51,14 +55,17 @@ interface LeaseOptions {
 }
 
 /** A length, or an end by date and time; read by `chosenLease`. */
-export function leaseFields(typed: Typed, { asIs, mayBeEndless, withStart }: LeaseOptions): readonly AnyBlock[] {
+export function leaseFields(
+  typed: Typed,
+  { label = 'How long', asIs, mayBeEndless, withStart }: LeaseOptions,
+): readonly AnyBlock[] {
   const options = [
     ...(asIs === undefined ? [] : [option(asIs, 'as_is')]),
     ...USUAL_LENGTHS.map((length) => option(sayLength(length), length)),
     ...(mayBeEndless === true ? [option('without an end', 'none')] : []),
   ];
   return [
-    choiceField({ length: 'as_is', ...typed }, { field: 'length', label: 'How long', options, placeholder: 'Choose' }),
+    choiceField({ length: 'as_is', ...typed }, { field: 'length', label, options, placeholder: 'Choose' }),
     ...(withStart === true ? [momentField(typed, 'from', 'From', 'Empty: as soon as it is given')] : []),
     momentField(typed, 'until', 'Or until', 'If this is set, it counts, and the length does not'),
   ];

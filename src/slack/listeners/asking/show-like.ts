@@ -67,16 +67,22 @@ function scopeOf({ deps }: Talk, { mode = '', person = '', title = '', all = '' 
 }
 
 function theirs(likely: readonly Likely[], typed: Typed): Omit<NonNullable<Like['theirs']>, 'scope'> {
-  const options = likely.slice(0, PUBLISHED.options).map(optionOf);
+  const options = likely.slice(0, PUBLISHED.options).map((one) => optionOf(one, kindIn(typed)));
   const isAll = typed['all'] !== undefined && typed['all'] !== '';
   const picked = wordsIn(typed, 'things');
   const chosen = isAll ? options : options.filter(({ value }) => picked.includes(value));
   return { options, chosen: chosen.slice(0, MOST_THINGS), all: likely.length };
 }
 
-function optionOf({ app, entitlement, commonness }: Likely) {
-  const common = commonness.of === 0 ? entitlement.kind : `${commonness.count} of ${commonness.of} have this`;
+function optionOf({ app, entitlement, commonness }: Likely, kind: Like['kind']) {
+  const common = sayCommon(commonness, kind) ?? `${entitlement.kind} · ${entitlement.risk} risk`;
   return named(`${entitlement.name} · ${app.name}`, entitlement.id, common);
+}
+
+/** A colleague's access is held against what others with one's own title have. */
+function sayCommon({ count, of }: Likely['commonness'], kind: Like['kind']): string | undefined {
+  if (of === 0) return undefined;
+  return `${count} of ${of} with ${kind === 'title' ? 'this' : 'the same job'} title ${count === 1 ? 'has' : 'have'} this`;
 }
 
 /** At the level that they have. */

@@ -10,7 +10,8 @@ import { absolute } from '../../../time/say-moment.ts';
 export function badge({ held, pending, entitlement }: Requestable, zone: string): string {
   const { kind, risk } = entitlement;
   const end = held?.until === undefined ? '' : ` until ${absolute(held.until, zone)}`;
-  const has = held === undefined ? undefined : `Has access${end}`;
+  const level = held?.level === undefined ? '' : ` as ${held.level}`;
+  const has = held === undefined ? undefined : `Has access${level}${end}`;
   const open = pending === undefined ? undefined : 'Pending';
   return dotted([has, open]) || `${kind} · ${risk} risk`;
 }

@@ -57,30 +57,40 @@ function ofApp({ app, things }: AppThings, typed: Typed, zone: string): readonly
 
 function ofThing(thing: Requestable, typed: Typed, zone: string): readonly AnyBlock[] {
   const { id, name, levels, fields } = thing.entitlement;
-  const level = choiceField(
-    { [fieldOf.level(id)]: '0', ...typed },
-    {
-      ...{ field: fieldOf.level(id), label: `${name}: level`, isNeeded: true },
-      options: levels.map((one, at) => named(one, String(at))),
-    },
-  );
+  const standing = escapeLine(`${name}: ${badge(thing, zone)}`);
   return [
-    ...(thing.held === undefined ? [] : [context(`${escapeLine(name)}: ${badge(thing, zone)}`), opField(thing, typed)]),
-    ...(levels.length === 0 ? [] : [level]),
+    ...(thing.held === undefined ? [] : [context(standing), opField(thing, typed)]),
+    ...(levels.length === 0 ? [] : [levelField(thing, typed)]),
     ...fields.map((field, at) => extraField(fieldOf.extra(id, at), `${name}: ${field.title}`, field, typed)),
   ];
 }
+
+/** The one that they have, or else the first. */
+function levelField({ entitlement: { id, name, levels }, held }: Requestable, typed: Typed): Input {
+  const field = fieldOf.level(id);
+  const options = levels.map((one, at) => named(one, String(at)));
+  const had = levels.indexOf(held?.level ?? '');
+  const asBefore = { [field]: String(Math.max(0, had)), ...typed };
+  const hint = held === undefined || levels.length < 2 ? {} : { hint: `It counts for "${ANOTHER_LEVEL}"` };
+  return choiceField(asBefore, { field, label: `${name}: level`, options, isNeeded: true, ...hint });
+}
+
+const ANOTHER_LEVEL = 'Another level';
 
 /** Of what they have already. */
 function opField({ entitlement: { id, name, levels }, held }: Requestable, typed: Typed): Input {
   const options = [
     ...(held?.lease === undefined ? [] : [option('A later end', 'extend')]),
-    ...(levels.length > 1 ? [option('Another level', 'modify')] : []),
+    ...(levels.length > 1 ? [option(ANOTHER_LEVEL, 'modify')] : []),
     option('Give it up', 'remove'),
   ];
   const [first] = options;
   const asBefore = { [fieldOf.op(id)]: first?.value ?? '', ...typed };
-  return choiceField(asBefore, { field: fieldOf.op(id), label: `${name}: what about it`, options, isNeeded: true });
+  const hint = held?.lease === undefined ? {} : { hint: 'For a later end, say below how much longer' };
+  return choiceField(asBefore, {
+    ...{ field: fieldOf.op(id), label: `${name}: what to change`, options, isNeeded: true },
+    ...hint,
+  });
 }
 
 function extraField(field: string, label: string, extra: ExtraField, typed: Typed): Input {

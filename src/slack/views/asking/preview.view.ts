@@ -56,7 +56,7 @@ function ofApp(one: ForeseenApp, typed: Typed, seen: Seen): readonly AnyBlock[] 
   const lines = [sentence(request, zone), reason(request), `Goes to ${route(request)}.`, ...notices];
   return [
     section(lines.filter((line) => line !== undefined).join('\n')),
-    context(sayAsked(prepared.notified), starts(request, zone), until(one, zone), flags(request)),
+    context(sayAsked(prepared.notified), starts(request, zone), until(one, zone), laterEndOf(prepared), flags(request)),
     ...chooses,
   ];
 }
@@ -87,12 +87,15 @@ function until({ prepared, endsAt }: ForeseenApp, zone: string): string | undefi
   return `ends ${moment(endsAt, zone)}${granted?.kind === 'for' && granted.startAt === undefined ? ', if it is given now' : ''}`;
 }
 
+function laterEndOf({ extending }: NonNullable<ForeseenWish['prepared']>): string | undefined {
+  return extending === undefined ? undefined : `a later end of ${extending.id}`;
+}
+
 function noticesOf(prepared: NonNullable<ForeseenWish['prepared']>, zone: string): readonly string[] {
-  const { leaseNotice, request, extending, conflicts } = prepared;
+  const { leaseNotice, request, conflicts } = prepared;
   return [
     ...(leaseNotice === undefined ? [] : [sayCut(leaseNotice, (at) => moment(at, zone))]),
     ...(request.flags.includes('over_maximum') ? [OVER_MAXIMUM] : []),
-    ...(extending === undefined ? [] : [`A later end of ${extending.id}.`]),
     ...conflicts.map(({ because }) => escapeLine(because)),
   ];
 }
