@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import { cancel } from '../../src/domain/request/close.ts';
 import { becomeReRaise, extendLease, giveGrace, markApplied, whyNotExtend } from '../../src/domain/request/extend.ts';
 import type { RequestStart } from '../../src/domain/request/messages.ts';
@@ -12,6 +13,8 @@ export async function decideExtension(life: Life, ticket: RequestState, start: R
   if (!(await open(ticket, start))) return;
   await untilDecided(ticket);
   attendToExtension(life);
+  // Who reads that it was applied is to find the later end.
+  if (patched('the-lease-is-recorded-first')) await life.lease.record();
   await ticket.record();
   await life.lease.record();
 }
