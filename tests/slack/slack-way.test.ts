@@ -5,6 +5,7 @@ import { sha256 } from '../../src/config/keys.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import type { Says } from '../../src/domain/telling/says.ts';
 import type { Letter, Letterbox, Way } from '../../src/ports/way.ts';
+import { createCall } from '../../src/slack/delivery/calls.ts';
 import { createSlackWay } from '../../src/slack/delivery/slack-way.ts';
 import { wayErrorOf } from '../../src/slack/delivery/way-errors.ts';
 import { clientOptions, createWebClient, type WebClient } from '../../src/slack/web-client.ts';
@@ -124,6 +125,22 @@ describe('Slack as a way to tell people, with the errors that Slack has', () => 
     expect(error).toMatchObject({ trouble: 'unknown', retryAfterMs: 1000 });
     const next = await away.post(letter('y', 'maya')).catch((thrown: unknown) => thrown);
     expect(next).toMatchObject({ trouble: 'not_now', message: expect.stringContaining('has to wait') });
+  });
+
+  it('when an answer is long overdue, then nothing is looked for or said anew there before it would have arrived', async () => {
+    let now = NOW;
+    const call = createCall({ clientOf: async () => client }, { now: () => now });
+    // As Slack's library throws it; in Jest it does not know it for an error.
+    const overdue = Object.assign(new Error('timed out'), { name: 'TimeoutError' });
+    const late = () => Promise.reject(new webApi.WebAPIRequestError(overdue));
+    const T1 = { workspaceId: 'T1' };
+    await expect(call(T1, 'chat.update', late)).rejects.toMatchObject({ trouble: 'unknown', retryAfterMs: 20_000 });
+    now += 19_000;
+    const waiting = { trouble: 'not_now', retryAfterMs: 1000 };
+    await expect(call(T1, 'conversations.history', late)).rejects.toMatchObject(waiting);
+    expect(await call({ workspaceId: 'T2' }, 'chat.update', async () => 'done')).toBe('done');
+    now += 1000;
+    expect(await call(T1, 'conversations.history', async () => 'found')).toBe('found');
   });
 
   it('when nobody took the call, then nothing was sent', () => {

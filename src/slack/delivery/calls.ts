@@ -31,7 +31,7 @@ export function createCall(workspaces: Pick<Workspaces, 'clientOf'>, clock: Cloc
     } catch (thrown) {
       const error = wayErrorOf(thrown, method);
       if (isAnswer(error)) silence.broken(workspaceId);
-      else throw new WayError(error.trouble, error.message, silence.heard(workspaceId));
+      else throw new WayError(error.trouble, error.message, silence.heard(workspaceId, error.retryAfterMs));
       if (error.trouble === 'not_now') closedUntil.set(door, clock.now() + (error.retryAfterMs ?? 0));
       throw error;
     }
@@ -49,11 +49,11 @@ function createSilence(clock: Clock) {
   return {
     left,
     broken: (id: string) => void silent.delete(id),
-    heard(id: string): number {
+    heard(id: string, atLeast = 0): number {
       // Of several who heard nothing at the same time one counts.
       if (left(id) > 0) return left(id);
       const times = silent.get(id)?.times ?? 0;
-      const pause = Math.min(SECOND * 2 ** times, MINUTE);
+      const pause = Math.max(atLeast, Math.min(SECOND * 2 ** times, MINUTE));
       silent.set(id, { times: times + 1, until: clock.now() + pause });
       return pause;
     },

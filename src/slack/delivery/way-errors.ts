@@ -30,7 +30,7 @@ export function wayErrorOf(error: unknown, method: string): WayError {
     return new WayError('not_now', `Slack: ${method} is rate limited`, error.retryAfter * SECOND);
   if (error instanceof webApi.WebAPIPlatformError) return said(error.data.error, method);
   const trouble = isNeverSent(error) ? 'not_now' : 'unknown';
-  return new WayError(trouble, `Slack: no answer to ${method}`);
+  return new WayError(trouble, `Slack: no answer to ${method}`, isOverdue(error) ? STILL_ARRIVES_FOR : undefined);
 }
 
 function said(error: string, method: string): WayError {
@@ -41,17 +41,30 @@ function said(error: string, method: string): WayError {
   return new WayError(trouble, `Slack: ${method}: ${error}`, retryAfterMs);
 }
 
+/** What took too long for us may be done all the same: nothing is looked for, or said anew, before it would be there. */
+const STILL_ARRIVES_FOR = 20 * SECOND;
+
 const UNREACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
 
 interface Caused {
   readonly code?: unknown;
+  readonly name?: unknown;
   readonly original?: unknown;
   readonly cause?: unknown;
 }
 
 /** Nobody was there to take it. */
 function isNeverSent(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { code, original, cause } = error as Caused;
-  return UNREACHED.includes(String(code)) || isNeverSent(original) || isNeverSent(cause);
+  return causesOf(error).some(({ code }) => UNREACHED.includes(String(code)));
+}
+
+function isOverdue(error: unknown): boolean {
+  return causesOf(error).some(({ name }) => name === 'TimeoutError');
+}
+
+/** It, and what is behind it. */
+function causesOf(error: unknown): readonly Caused[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { original, cause } = error as Caused;
+  return [error, ...causesOf(original ?? cause)];
 }
