@@ -49,6 +49,8 @@ export interface MessageStore {
   begin(message: Omit<Message, 'state' | 'place' | 'shown'>, abandonedBefore: Instant): Promise<Turn>;
   /** What became of it. */
   settle(key: string, outcome: Partial<Pick<Message, 'state' | 'place' | 'shown' | 'way' | 'triedAt'>>): Promise<void>;
+  /** It shows this now. False where somebody else has changed it as well meanwhile: nobody knows what it shows then. */
+  show(key: string, was: Message['shown'], is: string): Promise<boolean>;
   /** It was not sent, for sure. */
   forget(key: string): Promise<void>;
   progress(): Promise<Progress | undefined>;

@@ -46,6 +46,19 @@ onEachDatabase('what was said to people', (open) => {
     expect(await messages.about('request:REQ-1')).toMatchObject([{ state: 'sending', place: undefined }]);
   });
 
+  it('when two change it at once, then nobody knows what it shows, and the next one changes it again', async () => {
+    const { messages } = (await open()).store;
+    await messages.begin(attempt(NOW), 0);
+    await messages.settle(KEY, { state: 'sent', place, shown: undefined });
+    expect(await messages.show(KEY, undefined, 'a')).toBe(true);
+    expect(await Promise.all(['b', 'c'].map((is) => messages.show(KEY, 'a', is)))).toContain(false);
+    const [message] = await messages.about('request:REQ-1');
+    expect(message?.shown).toBeUndefined();
+    expect(await messages.show(KEY, message?.shown, 'd')).toBe(true);
+    await messages.settle(KEY, { shown: undefined });
+    expect(await messages.about('request:REQ-1')).toMatchObject([{ state: 'sent', place, shown: undefined }]);
+  });
+
   it('how far people were told is kept', async () => {
     const { messages } = (await open()).store;
     expect(await messages.progress()).toBeUndefined();

@@ -20,8 +20,16 @@ export function createMessageStore(database: Database, appendFacts: AppendFacts)
       }),
 
     async settle(key, { place, ...outcome }) {
-      await database.transact((em) => tables.message.set(em, { key }, { ...outcome, ...place }));
+      const shown = 'shown' in outcome ? { shown: outcome.shown ?? null } : {};
+      await database.transact((em) => tables.message.set(em, { key }, { ...outcome, ...shown, ...place }));
     },
+
+    show: (key, was, is) =>
+      database.transact(async (em) => {
+        const isMine = (await tables.message.update(em, { key, shown: was ?? null }, { shown: is })) === 1;
+        if (!isMine) await tables.message.set(em, { key }, { shown: null });
+        return isMine;
+      }),
 
     async forget(key) {
       await database.transact((em) => tables.message.remove(em, { key, state: 'sending' }));

@@ -1,7 +1,8 @@
 import { type Affair, type CardName, cardIn } from '../../domain/telling/affair.ts';
+import { SECOND } from '../../domain/time.ts';
 import type { Reader } from '../../domain/telling/says.ts';
 import type { Message } from '../../ports/message-store.ts';
-import type { Letterbox, Way } from '../../ports/way.ts';
+import { type Letterbox, type Way, WayError } from '../../ports/way.ts';
 import type { TellDeps } from './deps.ts';
 import { isTrouble } from './reach.ts';
 import { lookFor } from './send-once.ts';
@@ -57,10 +58,13 @@ async function refresh({ store }: TellDeps, affair: Affair, sent: Sent, standing
   try {
     await way.change(message.place, says);
   } catch (error) {
-    if (!isTrouble(error, 'message_gone') && !isTrouble(error, 'nobody_there')) throw error;
-    return giveUp({ store }, sent, message);
+    if (isTrouble(error, 'message_gone') || isTrouble(error, 'nobody_there')) return giveUp({ store }, sent, message);
+    // It may show it, or not: what stood there before counts no more.
+    if (isTrouble(error, 'unknown')) await store.messages.settle(message.key, { shown: undefined });
+    throw error;
   }
-  await store.messages.settle(message.key, { shown });
+  if (!(await store.messages.show(message.key, message.shown, shown)))
+    throw new WayError('not_now', `${message.key} was changed by somebody else as well`, SECOND);
   sent.set(message.key, { ...message, shown });
 }
 
