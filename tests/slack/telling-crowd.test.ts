@@ -20,7 +20,7 @@ type Side = keyof typeof SIDES;
 /** As many as a worker does side by side. */
 const PLACES = 10;
 const LET_THROUGH = 50;
-const HOW_MANY = 250;
+const HOW_MANY = 200;
 
 describe('when hundreds are decided at once', () => {
   const keys = createKeys(secret('the secret of an instance under test'));

@@ -27,7 +27,7 @@ const REFUSED_AGAIN_AFTER = 5 * MINUTE;
 export function wayErrorOf(error: unknown, method: string): WayError {
   if (error instanceof WayError) return error;
   if (error instanceof webApi.WebAPIRateLimitedError)
-    return new WayError('not_now', `Slack: ${method} is rate limited`, error.retryAfter * SECOND);
+    return new WayError('not_now', `Slack: ${method} is rate limited`, Math.max(1, error.retryAfter) * SECOND);
   if (error instanceof webApi.WebAPIPlatformError) return said(error.data.error, method);
   const trouble = isNeverSent(error) ? 'not_now' : 'unknown';
   return new WayError(trouble, `Slack: no answer to ${method}`, isOverdue(error) ? STILL_ARRIVES_FOR : undefined);

@@ -19,7 +19,9 @@ export function createPatience() {
 
   function away(told: Told): Told {
     const later = 1 + ((sentAway++ * GOLDEN) % 1);
-    const notTold = told.notTold.map((one) => ({ ...one, retryAfterMs: one.retryAfterMs && one.retryAfterMs * later }));
+    const notTold = told.notTold.map(({ why, retryAfterMs }) => {
+      return { why, retryAfterMs: retryAfterMs && Math.ceil(retryAfterMs * later) };
+    });
     return { ...told, notTold };
   }
 
@@ -30,7 +32,7 @@ export function createPatience() {
       const wait = Math.min(...told.notTold.map(({ retryAfterMs = Infinity }) => retryAfterMs));
       if (wait > Math.min(LONGEST_WAIT, left) || waiting >= MOST_WAITING) return away(told);
       waiting++;
-      left -= wait;
+      left -= Math.max(wait, SECOND);
       await pause(wait).finally(() => waiting--);
     }
   };
