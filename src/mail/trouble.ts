@@ -11,7 +11,7 @@ interface Failure {
   readonly message?: string;
 }
 
-/** A server that has not seen us before takes it a few minutes later. */
+/** A server that has not seen us before takes it a few minutes later; and by then somebody may have mended what is wrong. */
 const LATER = 5 * MINUTE;
 const SOON = MINUTE;
 
@@ -21,8 +21,14 @@ const SET_UP_WRONG: ReadonlySet<string> = new Set(['EAUTH', 'ENOAUTH', 'ETLS', '
 export function troubleOf(error: unknown): WayError {
   const failure = (typeof error === 'object' && error !== null ? error : {}) as Failure;
   const trouble = kindOf(failure);
-  const wait = failure.responseCode === undefined ? SOON : LATER;
-  return new WayError(trouble, `mail: ${failure.message ?? 'it broke'}`, trouble === 'not_now' ? wait : undefined);
+  return new WayError(trouble, `mail: ${failure.message ?? 'it broke'}`, waitAfter(trouble, failure));
+}
+
+/** A password that is wrong is not tried so often that the account is shut. */
+function waitAfter(trouble: WayTrouble, { responseCode }: Failure): number | undefined {
+  if (trouble === 'refused') return LATER;
+  if (trouble !== 'not_now') return undefined;
+  return responseCode === undefined ? SOON : LATER;
 }
 
 function kindOf({ code = '', originalCode = '', responseCode, command }: Failure): WayTrouble {

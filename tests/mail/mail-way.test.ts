@@ -98,7 +98,10 @@ describe('mail as a way', () => {
         stream.on('end', () => done(Object.assign(new Error('not wanted'), { responseCode: 554 }))).resume();
       },
     });
-    expect((await troubleIn(aWay(full.url).post(aLetter()))).trouble).toBe('refused');
+    expect(await troubleIn(aWay(full.url).post(aLetter()))).toMatchObject({
+      trouble: 'refused',
+      retryAfterMs: 300_000,
+    });
     const closed = await aServer({
       ...{ authOptional: false, allowInsecureAuth: true },
       onAuth: (_, __, done) => done(new Error('wrong')),
