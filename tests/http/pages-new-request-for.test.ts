@@ -127,7 +127,7 @@ describe('what somebody has, and asking for others', () => {
     const like = `${NEW}/like?person=${sam.id}&reason=as+Sam`;
     const { text } = await world.see('maya', like);
     expect(textOf(text)).toMatch(
-      /sam has To read on Production cloud · 1 of 1 others .* maya has Deploy on Production cloud as staging To one/,
+      /sam has To read on Production cloud · 1 of 1 with the same job title has this .* maya has Deploy on Production cloud as staging To one/,
     );
     expect(text).not.toContain('checked');
     const all = await world.see('maya', `${like}&all=yes`);
@@ -137,7 +137,7 @@ describe('what somebody has, and asking for others', () => {
   });
 
   it('when it is like a title’s, then so; whoever is not there is not there', async () => {
-    expect(await seen(`${NEW}/like?title=Nurse`)).toContain('1 of 1 with this title have this');
+    expect(await seen(`${NEW}/like?title=Nurse`)).toContain('1 of 1 with this title has this');
     expect(await seen(`${NEW}/like?who=nur`)).toMatch(/Job titles Nurse/);
     expect(await seen(`${NEW}/like?who=sam`)).toMatch(/People sam/);
     expect(await seen(`${NEW}/like`)).toMatch(/People sam .*Job titles Nurse/);

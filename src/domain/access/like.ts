@@ -43,6 +43,12 @@ export function commonnessOf(
   return { count: counts.get(id) ?? 0, of: people };
 }
 
+/** A colleague's access is held against what others with one's own title have. Undefined where there is nobody else. */
+export function sayCommon({ count, of }: Commonness, isTitle: boolean): string | undefined {
+  if (of === 0) return undefined;
+  return `${count} of ${of} with ${isTitle ? 'this' : 'the same job'} title ${count === 1 ? 'has' : 'have'} this`;
+}
+
 function inOrder(likely: readonly Likely[]): readonly Likely[] {
   const keyed = likely.map((one) => ({ one, name: `${one.app.name}\n${one.entitlement.name}\n${one.entitlement.id}` }));
   keyed.sort((a, b) => b.one.commonness.count - a.one.commonness.count || (a.name < b.name ? -1 : 1));

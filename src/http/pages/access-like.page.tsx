@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx';
-import type { Likely, Sorted } from '../../domain/access/like.ts';
+import { type Likely, sayCommon, type Sorted } from '../../domain/access/like.ts';
 import type { Problem } from '../../domain/errors.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Held } from '../../ports/access-store.ts';
@@ -170,6 +170,7 @@ const Likelies: FC<{ all: readonly Likely[]; like: Like }> = ({ all, like }) => 
     {all.map((one) => {
       const { app, entitlement, level } = one;
       const path = pathOf(one);
+      const common = sayCommon(one.commonness, like.isTitle);
       return (
         <li>
           <label class="check">
@@ -181,7 +182,7 @@ const Likelies: FC<{ all: readonly Likely[]; like: Like }> = ({ all, like }) => 
               {level === undefined ? '' : ` as ${level}`}{' '}
               <span class="quiet">
                 on <bdi>{app.name}</bdi>
-                {sayCommon(one, like)}
+                {common === undefined ? '' : ` · ${common}`}
               </span>
             </span>
           </label>
@@ -191,8 +192,3 @@ const Likelies: FC<{ all: readonly Likely[]; like: Like }> = ({ all, like }) => 
     })}
   </ul>
 );
-
-function sayCommon({ commonness: { count, of } }: Likely, { isTitle }: LikeWhom): string {
-  if (of === 0) return '';
-  return ` · ${count} of ${of} ${isTitle ? 'with this title' : 'others with the same job title'} have this`;
-}

@@ -1,5 +1,5 @@
 import { isId } from '../../../domain/ids.ts';
-import type { Likely } from '../../../domain/access/like.ts';
+import { type Likely, sayCommon } from '../../../domain/access/like.ts';
 import { searchable } from '../../../domain/text/searchable.ts';
 import { accessLike, type Model } from '../../../use-cases/access/access-like.ts';
 import type { Modal } from '../../blocks/surfaces.ts';
@@ -75,14 +75,8 @@ function theirs(likely: readonly Likely[], typed: Typed): Omit<NonNullable<Like[
 }
 
 function optionOf({ app, entitlement, commonness }: Likely, kind: Like['kind']) {
-  const common = sayCommon(commonness, kind) ?? `${entitlement.kind} · ${entitlement.risk} risk`;
+  const common = sayCommon(commonness, kind === 'title') ?? `${entitlement.kind} · ${entitlement.risk} risk`;
   return named(`${entitlement.name} · ${app.name}`, entitlement.id, common);
-}
-
-/** A colleague's access is held against what others with one's own title have. */
-function sayCommon({ count, of }: Likely['commonness'], kind: Like['kind']): string | undefined {
-  if (of === 0) return undefined;
-  return `${count} of ${of} with ${kind === 'title' ? 'this' : 'the same job'} title ${count === 1 ? 'has' : 'have'} this`;
 }
 
 /** At the level that they have. */
