@@ -1,4 +1,4 @@
-// Node strips types by itself but leaves JSX alone: pages (`.tsx`) go through swc, which Temporal's bundler and Jest use too.
+// Node strips types by itself but leaves JSX alone: pages (`.tsx`) go through swc, which Temporal's bundler uses too.
 // Under node_modules Node strips nothing: where this package is installed there, all of its files go that way.
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';

@@ -1,8 +1,11 @@
 import { importedFile } from './check-imports.ts';
 import type { Source } from './source.ts';
 
-// These two tools take what they load from the default export only.
-const DEFAULT_EXPORT_WANTED = new Set(['jest.config.mjs', 'tests/setup/reporter.ts']);
+// Jest takes what it is told to load from the default export only.
+const DEFAULT_EXPORT_WANTED = new Set([
+  'jest.config.mjs',
+  ...['order-of-files', 'native-environment', 'native-runtime', 'reporter'].map((name) => `tests/setup/${name}.ts`),
+]);
 
 export function defaultExports(sources: readonly Source[]): string[] {
   return sources

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import '../support/quiet-runtime.ts';
 import { workflowBundle } from '../support/workflow-bundle.ts';
 import { storedHistories } from './histories.ts';
-
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
 const histories = await storedHistories();
 

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import type { RunReport } from './run-report.ts';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const forModules = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+
+const TO_END_MS = 5_000;
 
 /** Resolves when Jest has ended; without a report when it broke or found no test. */
 export function runJest(
@@ -13,7 +14,7 @@ export function runJest(
 ): Promise<RunReport | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<RunReport | undefined>();
   let report: RunReport | undefined;
-  const child = spawn(process.execPath, [...forModules, jest, ...args], {
+  const child = spawn(process.execPath, [jest, ...args], {
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -21,6 +22,8 @@ export function runJest(
   stop.addEventListener('abort', end);
   child.on('message', (message) => {
     report = message as RunReport;
+    // All is done by then. A process that a test left behind may hold a pipe of Jest's, which then would not end.
+    setTimeout(() => child.kill('SIGKILL'), TO_END_MS).unref();
   });
   child.on('error', reject);
   child.on('close', () => {

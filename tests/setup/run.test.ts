@@ -15,6 +15,14 @@ const files = {
   'unloadable.test.ts': "import './nowhere.ts';",
   'skipped.test.ts': `import { describeUnless } from ${JSON.stringify(path('../support/skip.ts'))};
     describeUnless('needs the moon', 'tides', () => { it('rise', () => {}); });`,
+  'crashing.test.ts': "it('breaks its process', () => process.kill(process.pid, 'SIGKILL'));",
+  'hanging.test.ts': "it('never ends', () => { for (;;); });",
+  'leaking.test.ts': `import { spawn } from 'node:child_process';
+    import { createServer } from 'node:http';
+    it('listens', (done) => {
+      spawn(process.execPath, ['-e', 'setTimeout(() => {}, 40_000)'], { stdio: 'inherit' });
+      createServer().listen(0, '127.0.0.1', done);
+    });`,
   'pages.test.tsx': "it('renders', () => { expect(String(<b>bold</b>)).toBe('<b>bold</b>'); });",
 };
 
@@ -52,6 +60,19 @@ describe('npm test', () => {
   it('when nothing may be skipped, then a skip fails the run', async () => {
     const { code, last } = await run(['tests/good', 'tests/skipped'], { LEASEHOLD_NO_SKIP: '1' });
     expect({ code, last }).toEqual({ code: 1, last: '1 passed, 1 failed' });
+  });
+
+  it('when a file breaks its process or leaves something open there, then it fails, and the others go on', async () => {
+    const { code, out, last } = await run(['tests/crashing', 'tests/leaking', 'tests/good']);
+    expect({ code, last }).toEqual({ code: 1, last: '2 passed, 2 failed' });
+    expect(out).toContain('Close in afterAll what you opened. This is left: a server, a process.');
+  });
+
+  it('when a file never ends, then its process is ended, and the others go on', async () => {
+    const limit = `--testEnvironmentOptions=${JSON.stringify({ fileSeconds: 5 })}`;
+    const { code, out, last } = await run(['tests/hanging', 'tests/good', limit]);
+    expect({ code, last }).toEqual({ code: 1, last: '1 passed, 1 failed' });
+    expect(out).toContain('hanging.test.ts was not done after 5 s');
   });
 
   it('when no test fits, then the run fails', async () => {

@@ -14,12 +14,16 @@ describe('npm start', () => {
   });
   afterEach(() => installation.end());
 
+  /** What is ready is the server: a worker that is asked to stop while it starts has nothing to drain, and says nothing. */
+  const workerRuns = () => installation.events().includes('worker started');
+
   it('when Ctrl-C comes, stops server, worker and Temporal in this order and leaves nothing behind', async () => {
     const run = installation.start();
     const { processes } = await run.untilReady();
     expect(processes.map(({ name }) => name)).toEqual(['server', 'worker', 'Temporal server', 'Temporal process']);
     expect(run.printed()).toContain(`http://127.0.0.1:${installation.port}/api/v1/docs`);
     expect(run.printed()).toMatch(/Temporal for the server: 127\.0\.0\.1:\d+/);
+    await eventually(workerRuns);
 
     const asked = performance.now();
     run.process.kill('SIGINT');
@@ -41,6 +45,7 @@ describe('npm start', () => {
   it('ends a child that does not drain when its share of the ten seconds is over', async () => {
     const run = installation.start({ server: ['server.ts', 'stubborn'] });
     await run.untilReady();
+    await eventually(workerRuns);
     const asked = performance.now();
     run.process.kill('SIGINT');
     expect(await run.exitCode).toBe(0);

@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { activitiesOf } from '../../src/activities-of.ts';
 import { randomIds, systemClock } from '../../src/config/environment.ts';
 import { createKeys } from '../../src/config/keys.ts';
@@ -15,9 +15,8 @@ import { createWorkers } from '../../src/temporal/workers.ts';
 import { advance } from './advance.ts';
 import { aTaskQueue, testTemporal } from './temporal.ts';
 import { testSqlite } from './sqlite.ts';
+import './quiet-runtime.ts';
 import { workflowBundle } from './workflow-bundle.ts';
-
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
 const [PATIENT, HASTY] = [20_000, 500];
 

@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import './quiet-runtime.ts';
 import { aTaskQueue, testTemporal } from './temporal.ts';
 
 export interface RunningWorker {
@@ -8,9 +9,6 @@ export interface RunningWorker {
   /** Always in `afterAll`: a connection left open holds Temporal's native threads, and with them Jest's worker process. */
   stop(): Promise<void>;
 }
-
-// Once per test file, which is when Jest loads the SDK anew. What fails on purpose in a test is not worth a line.
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
 /** A worker on the Temporal server of the run, on a task queue of its own unless one is given. */
 export async function aRunningWorker(options: Partial<WorkerOptions>): Promise<RunningWorker> {

@@ -1,4 +1,4 @@
-import './quiet-runtime.ts';
+import '../../support/quiet-runtime.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseAddress } from '../../../src/db/database.ts';
