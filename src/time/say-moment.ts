@@ -9,13 +9,20 @@ export function relative(at: Instant, now: Instant): string {
 }
 
 /** `14:02`. */
-export function timeOfDay(at: Instant, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
-}
+export const timeOfDay = inZone({ hour: '2-digit', minute: '2-digit' });
 
 /** `Fri 28 Nov 2026, 18:00 CET`. */
-export function absolute(at: Instant, zone: string): string {
-  const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
-  const clock = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone: zone } as const;
-  return new Intl.DateTimeFormat('en-GB', { ...parts, ...clock }).format(at);
+export const absolute = inZone({
+  ...({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const),
+  ...({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const),
+});
+
+/** To make a format costs far more than to use it, and there are some hundred zones. */
+function inZone(options: Intl.DateTimeFormatOptions): (at: Instant, zone: string) => string {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (at, zone) => {
+    const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+    formats.set(zone, format);
+    return format.format(at);
+  };
 }
