@@ -1,3 +1,4 @@
+import './short-stacks.ts';
 export { accessRequestWorkflow } from './access-request/access-request.workflow.ts';
 export { auditAnchorWorkflow } from './audit-anchor/audit-anchor.workflow.ts';
 export { offboardingWorkflow } from './offboarding/offboarding.workflow.ts';

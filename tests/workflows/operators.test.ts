@@ -45,6 +45,7 @@ describeUnless(await whyNoTemporal(), "Temporal's own tools", () => {
   it('when a pending request is cancelled there, then it is cancelled, by an operator', async () => {
     const one = request();
     await submit(stage, one);
+    expect(await handleOf(one).query('__stack_trace')).toMatch(/at untilChanged .*approval\.ts:\d+:\d+\)\n.* at lease/);
     await handleOf(one).cancel();
     expect(await handleOf(one).result()).toMatchObject({ state: 'cancelled' });
     await expectSound(stage, one);
