@@ -47,7 +47,7 @@ function openSqlite(file: string): Promise<MikroORM> {
 function openPostgres(address: { readonly url: string; readonly poolSize?: number }): Promise<MikroORM> {
   return PostgresOrm.init({
     clientUrl: address.url,
-    pool: { min: 0, max: address.poolSize ?? 10 },
+    pool: { min: 0, max: address.poolSize ?? 20 },
     driverOptions: { pipeline: true, onPoolCreated: sendingTogether },
     ...shared,
   }) as unknown as Promise<MikroORM>;

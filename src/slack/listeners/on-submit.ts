@@ -16,14 +16,13 @@ import { typedIn } from '../views/typed.ts';
 
 /** Slack waits three seconds for what becomes of a form; a person wants to know sooner. */
 const SOON_MS = 1500;
-const SOONEST_MS = 120;
 /** Slack shows what it was answered a little later: what came of it must not be there before, or "Sending…" would stay. */
 const SHOWN_MS = 500;
 const TICK_MS = 50;
 
-/** The more of them are under way, the sooner "Sending…" is said: nobody is kept waiting because many are. */
+/** The more of them are under way, the sooner "Sending…" is said, of many at once: nobody is kept waiting because many are. */
 function patienceMs(underWay: number): number {
-  return Math.max(SOONEST_MS, SOON_MS / Math.max(1, underWay / 2));
+  return SOON_MS * Math.min(1, (2 / underWay) ** 2);
 }
 
 /** Forms that are sent: what is wrong with one is said at its fields; what takes longer goes on after "Sending…". */
