@@ -106,9 +106,10 @@ export async function expectEnded(stage: Stage, ids: readonly RequestId[]): Prom
     expect({ id, changes }).toMatchObject({ id, changes: [{ state: 'taken', proof: { kind: 'read_back' } }] });
     expect(verifiedGoneAt).toBeGreaterThanOrEqual(endsAt);
     expect(flags.includes('late_end')).toBe(verifiedGoneAt - endsAt > 5 * MINUTE);
-    const inHistory = await stage.house.client.workflow
-      .getHandle(requestWorkflowId(id, request.run))
-      .query(currentRequest);
+    const handle = stage.house.client.workflow.getHandle(requestWorkflowId(id, request.run));
+    // It hears of what was stored a moment later, and much later where the answer was lost with the database.
+    await handle.result();
+    const inHistory = await handle.query(currentRequest);
     // When the snapshot was taken is the only thing that the workflow is not told.
     expect({ ...request, asOf: 0 }).toEqual({ ...inHistory, asOf: 0 });
   }
