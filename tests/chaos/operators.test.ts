@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { RequestId } from '../../src/domain/ids.ts';
 import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { describeUnless } from '../support/skip.ts';
+import { untilNotListed } from '../support/stories.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
 import { leasesEndingTogether, statesOf } from './support/across-the-end.ts';
 import { eventually } from './support/eventually.ts';
@@ -11,7 +12,7 @@ import { expectEnded, expectNoOthers, expectOnce, expectTrue, heldInApp, type Ti
 import { aScene, type Scene } from './support/scene.ts';
 import { stored } from './support/stored.ts';
 import { crowdWhile, expectSameAnswers, sayStorm, untilQuiet } from './support/through-the-storm.ts';
-import { untilListedAsOver, watchLater } from './support/watch-later.ts';
+import { watchLater } from './support/watch-later.ts';
 
 const run = promisify(execFile);
 
@@ -53,7 +54,7 @@ describeUnless(await whyNoTemporal(), 'what operators can do', () => {
     ]);
     await allEnded(cancelled);
     expect(new Set(await statesOf(scene, terminated))).toEqual(new Set(['active']));
-    await untilListedAsOver(scene, leases.ids);
+    await untilNotListed(scene.stage, ...leases.ids);
     const { restarted } = await watchLater(scene);
     expect([...restarted].toSorted()).toEqual([...terminated].toSorted());
     await allEnded(terminated);

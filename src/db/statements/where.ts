@@ -80,8 +80,6 @@ function isTest(wanted: unknown): wanted is Loose {
 
 /** The same test, where a statement is written out. Of one alone, an index holds the order. */
 export function within(column: string, list: readonly string[], dialect: Dialect): Part {
-  if (list.length === 1) return { text: `${column} = ?`, values: list };
-  return dialect === 'sqlite'
-    ? { text: `${column} in (select value from json_each(?))`, values: [JSON.stringify(list)] }
-    : { text: `${column} = any(?)`, values: [list] };
+  const values: unknown[] = [];
+  return { text: comparison(column, list.length === 1 ? list[0] : { $in: list }, dialect, values), values };
 }

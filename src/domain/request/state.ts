@@ -1,6 +1,6 @@
 import { startOf } from '../lease/lease.ts';
 import type { Change } from './change.ts';
-import type { Request, RequestState } from './request.ts';
+import { REQUEST_STATES, type Request, type RequestState } from './request.ts';
 
 export const TABS = ['open', 'closed', 'rejected'] as const;
 export type Tab = (typeof TABS)[number];
@@ -56,9 +56,7 @@ export function tabOf(request: Pick<Request, 'decision' | 'closing'>): Tab {
 export const FINAL_STATES: readonly RequestState[] = ['ended', 'rejected', 'cancelled', 'lapsed', 'failed'];
 
 /** Asked for, and neither there nor over: something is still to come of it. */
-export const MOVING_STATES: readonly RequestState[] = [
-  ...(['pending_approval', 'approved', 'scheduled', 'provisioning', 'ending'] as const),
-];
+export const MOVING_STATES = REQUEST_STATES.filter((state) => state !== 'active' && !FINAL_STATES.includes(state));
 
 export function isFinal(state: RequestState): boolean {
   return FINAL_STATES.includes(state);
