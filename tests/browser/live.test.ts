@@ -11,7 +11,7 @@ const organisation = anOrganisation({
   apps: [
     anAppEntry({
       ...{ slug: 'aws', name: 'Production cloud', owners: ['ada@example.com', 'lin@example.com'] },
-      entitlements: ['two', 'alone', 'list', 'cut', 'out', 'slept', 'typing', 'other'].map((slug) =>
+      entitlements: ['two', 'alone', 'list', 'cut', 'out', 'slept', 'typing', 'other', 'again'].map((slug) =>
         anEntitlementEntry({ slug, name: slug }),
       ),
     }),
@@ -72,6 +72,19 @@ describeUnless((await whyNoTemporal()) ?? (await whyNoChromium()), 'a page that 
     await show.click();
     await page.locator(`[data-row="${second}"]`).waitFor();
     expect(await isSame(page)).toBe(true);
+  });
+
+  it('when it cannot be looked at just then, then it is looked at again', async () => {
+    const id = await web.people.asked('maya', 'aws/again');
+    const page = await open('ada', `/requests/${id}`);
+    let answers = 0;
+    await page.route(`**/requests/${id}`, (route) => {
+      if (answers++ === 0) return route.abort();
+      return answers === 2 ? route.fulfill({ status: 502, body: 'away' }) : route.continue();
+    });
+    await web.people.decide('lin', id);
+    await page.locator('[data-live="state"] .chip', { hasText: 'Active' }).waitFor();
+    expect(answers).toBeGreaterThan(2);
   });
 
   it('when the connection is cut, then it is said, and what happened meanwhile is there when it is back', async () => {

@@ -7,6 +7,7 @@ import { tellTimes } from './times.js';
 const LOST_AFTER = 20_000;
 /** Never more often than this, whatever happens. */
 const LOOK_EVERY = 1_000;
+const AFTER_TROUBLE = 3_000;
 /** After "anything may have changed", which all hear at once. */
 const SPREAD = 1_500;
 
@@ -31,16 +32,19 @@ function looking(over) {
   const run = async () => {
     if (isLooking || !isWanted || document.visibilityState === 'hidden') return;
     [isLooking, isWanted] = [true, false];
+    let pause = LOOK_EVERY;
     try {
       for (const view of shownViews()) await lookAgain(view, over);
       tellTimes();
     } catch {
-      // Not connected: the stream says so, and comes back with what was missed.
+      // The stream tells of it once: what could not be looked at is still to be.
+      isWanted = true;
+      pause = AFTER_TROUBLE;
     }
     setTimeout(() => {
       isLooking = false;
       void run();
-    }, LOOK_EVERY);
+    }, pause);
   };
   document.addEventListener('visibilitychange', () => void run());
   return (delay) => {
@@ -52,6 +56,7 @@ function looking(over) {
 async function lookAgain({ url, root }, over) {
   const response = await fetch(url, { headers: { accept: 'text/html' } });
   if (new URL(response.url).pathname === '/sign-in') return over();
+  if (response.status === 429 || response.status >= 500) throw new Error(`${response.status}`);
   if (!response.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   merge(root, fresh);
