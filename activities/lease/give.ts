@@ -22,15 +22,18 @@ const MOST_TRIES = 5;
 export function createGiving(deps: LeaseDeps): (handed: Handed, now: Instant, attempt: number) => Promise<Tried> {
   return async (handed, now, attempt) => {
     const clock = clockFrom(now);
-    const standing = await standingOf(deps.store.requests, handed);
+    const [standing, surroundings] = await Promise.all([
+      standingOf(deps.store.requests, handed),
+      surroundingsOf(deps, handed.request),
+    ]);
     const { request } = standing;
     if (toGive(request).length === 0) return nothingDone(deps, standing);
-    const { app, person, why } = await eligibility(deps, request);
+    const { app, person, known } = surroundings;
+    const why = whyNotEligible(request, surroundings);
     if (app === undefined || person === undefined || why !== undefined) {
       return { ...(await nothingDone(deps, standing)), notEligible: why };
     }
     if (app.frozen) return nothingDone(deps, standing, backoff(attempt));
-    const known = await deps.store.ledger.accountOf(app.id, person.id);
     if (known?.status === 'active') return give(deps, { standing, app, account: known, clock, attempt });
     const recorded = await withNewsRecorded(deps, standing);
     const account = await madeAccount(deps, app, person, known);
@@ -155,33 +158,32 @@ function backoff(attempt: number): number {
   return Math.min(SECOND * 2 ** attempt, HOUR);
 }
 
-interface Eligibility {
+interface Surroundings {
   readonly app: App | undefined;
   readonly person: Person | undefined;
-  readonly why: string | undefined;
+  readonly entitlements: readonly Entitlement[];
+  readonly known: Account | undefined;
+}
+
+/** Asked for in one moment. */
+async function surroundingsOf({ store }: LeaseDeps, { appId, beneficiaryId, changes }: Request): Promise<Surroundings> {
+  const ids = changes.map(({ entitlementId }) => entitlementId);
+  const [app, person, entitlements, known] = await Promise.all([
+    store.catalog.appById(appId),
+    store.people.byId(beneficiaryId),
+    store.catalog.entitlementsOf(appId, ids),
+    store.ledger.accountOf(appId, beneficiaryId),
+  ]);
+  return { app, person, entitlements, known };
 }
 
 /** Looked at again before anything is given: between approval and now people leave or move, and apps are closed. */
-async function eligibility({ store }: LeaseDeps, request: Request): Promise<Eligibility> {
-  const ids = toGive(request).map(({ entitlementId }) => entitlementId);
-  const [app, person, entitlements] = await Promise.all([
-    store.catalog.appById(request.appId),
-    store.people.byId(request.beneficiaryId),
-    store.catalog.entitlementsOf(request.appId, ids),
-  ]);
-  return { app, person, why: whyNotEligible(request, app, person, entitlements) };
-}
-
-function whyNotEligible(
-  { kind }: Request,
-  app: App | undefined,
-  person: Person | undefined,
-  entitlements: readonly Entitlement[],
-): string | undefined {
+function whyNotEligible(request: Request, { app, person, entitlements }: Surroundings): string | undefined {
+  const asked = new Set(toGive(request).map(({ entitlementId }) => entitlementId));
   if (person?.status !== 'active') return `${person?.name ?? 'The person it is for'} has left.`;
   if (app === undefined || app.archived) return 'The app is no longer there.';
-  const offered = kind === 'direct_grant' ? offeringAll(app) : app;
-  for (const entitlement of entitlements) {
+  const offered = request.kind === 'direct_grant' ? offeringAll(app) : app;
+  for (const entitlement of entitlements.filter(({ id }) => asked.has(id))) {
     const may = requestable({ app: offered, entitlement, beneficiary: person });
     if (!may.ok) return may.problem.detail;
   }

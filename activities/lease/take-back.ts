@@ -17,13 +17,15 @@ import { beginningOf, clockFrom, nothingDone, type Standing, standingOf, tried }
 export function createTaking(deps: LeaseDeps): (handed: Handed, now: Instant, attempt: number) => Promise<Tried> {
   return async (handed, now, attempt) => {
     const clock = clockFrom(now);
-    const standing = await standingOf(deps.store.requests, handed);
+    const [standing, app, pausedMs] = await Promise.all([
+      standingOf(deps.store.requests, handed),
+      deps.store.catalog.appById(handed.request.appId),
+      pauseLeft(deps),
+    ]);
     const { request } = standing;
     const due = toTake(request, now);
     if (due.length === 0) return nothingDone(deps, standing);
-    const pausedMs = await pauseLeft(deps);
     if (pausedMs > 0) return nothingDone(deps, standing, pausedMs);
-    const app = await deps.store.catalog.appById(request.appId);
     if (app === undefined) throw new Error(`${request.appId} is gone, with access to it still to be taken back`);
     const written = await takeBack(deps, { standing, app, clock, changeIds: due.map(({ id }) => id) });
     const isGone = toTake(written, now).length === 0;

@@ -1,5 +1,4 @@
 import type { Database } from '../../src/db/database.ts';
-import { ask } from '../../src/db/statements/ask.ts';
 import { canonicalJson } from '../../src/domain/json.ts';
 import type { AppId, PersonId, RequestId } from '../../src/domain/ids.ts';
 import type { Request } from '../../src/domain/request/request.ts';
@@ -64,22 +63,22 @@ export async function fill(
   const templates = templatesFor(appId, people[0] as PersonId);
   for (let start = from; start < to; start += AT_ONCE) {
     const range = [start, Math.min(start + AT_ONCE, to)];
-    await database.transact(async (em) => {
+    await database.transact(async (tx) => {
       for (const { request, where } of templates) {
         const tab = tabOf(request);
         const numbers = NUMBERS[kind];
         const snapshot = `replace(replace(replace(?, '${ID}', ${IDS[kind]}), '${PERSON}', ${personAt(0)}), '${AT}', cast(${CREATED} as text))`;
         const values = [...range, stateOf(request), tab, request.decision, appId, canonicalJson(request)];
-        await ask(em, insertRequests(numbers, IDS[kind], snapshot, where), values);
+        await tx.tell(insertRequests(numbers, IDS[kind], snapshot, where), values);
         for (const [shift, own, acts] of [
           [0, true, false],
           [1, false, tab === 'open'],
         ] as const)
-          await ask(em, insertViewers(numbers, IDS[kind], { shift, own, acts, where }), [...range, tab]);
+          await tx.tell(insertViewers(numbers, IDS[kind], { shift, own, acts, where }), [...range, tab]);
       }
     });
   }
-  await database.em().execute('analyze');
+  await database.transact((tx) => tx.tell('analyze'));
 }
 
 function insertRequests(numbers: string, id: string, snapshot: string, where: string): string {
@@ -102,11 +101,12 @@ function insertViewers(numbers: string, id: string, { shift, own, acts, where }:
 
 /** Numbered, so that SQL can take them in turn. */
 async function peopleOf(database: Database): Promise<readonly string[]> {
-  const em = database.em();
-  await em.execute('create table if not exists bench_person (at integer primary key, id text not null)');
-  const people: { id: string }[] = await em.execute('select id from person order by email');
-  const [known]: { count: number | string }[] = await em.execute('select count(*) as "count" from bench_person');
-  for (const [at, { id }] of Number(known?.count) > 0 ? [] : people.entries())
-    await em.execute('insert into bench_person (at, id) values (?, ?)', [at, id]);
-  return people.map(({ id }) => id);
+  return database.transact(async (tx) => {
+    await tx.tell('create table if not exists bench_person (at integer primary key, id text not null)');
+    const people = (await tx.ask('select id from person order by email')).rows.map(({ id }) => String(id));
+    const { rows: known } = await tx.ask('select at from bench_person limit 1');
+    for (const [at, id] of known.length > 0 ? [] : people.entries())
+      await tx.tell('insert into bench_person (at, id) values (?, ?)', [at, id]);
+    return people;
+  });
 }

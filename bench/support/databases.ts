@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DatabaseAddress } from '../../src/db/database.ts';
+import type { DatabaseAddress } from '../../src/db/connections.ts';
 import { startPostgres } from '../../tests/setup/postgres-server.ts';
 import type { DatabaseKind } from './options.ts';
 

@@ -1,43 +1,42 @@
 import { type AuditRow, bodyAround, nextRow, type Sha256 } from '../domain/audit/chain.ts';
 import type { Actor, AuditFact } from '../domain/audit/fact.ts';
-import type { Em } from './database.ts';
-import { dialectOf, tell } from './statements/ask.ts';
+import type { Transaction } from './connections.ts';
 import { tables } from './tables.ts';
 
-export type AppendFacts = (em: Em, facts: readonly AuditFact[]) => Promise<void>;
+export type AppendFacts = (tx: Transaction, facts: readonly AuditFact[]) => Promise<void>;
 
 /**
  * Ties facts to the chain. Call it last in a transaction: the head row is the one lock that every writer shares, and
  * from here to the commit nobody else can write, which is what makes the index the order of commits.
  */
 export function createAppendFacts(sha256: Sha256): AppendFacts {
-  return (em, facts) => {
+  return (tx, facts) => {
     if (facts.length === 0) return Promise.resolve();
-    return dialectOf(em) === 'sqlite' ? appendHere(em, facts, sha256) : appendThere(em, facts);
+    return tx.dialect === 'sqlite' ? appendHere(tx, facts, sha256) : appendThere(tx, facts);
   };
 }
 
-async function appendHere(em: Em, facts: readonly AuditFact[], sha256: Sha256): Promise<void> {
-  const head = await tables.auditHead.first(em, { id: 1 }, { only: ['index', 'hash'] });
+async function appendHere(tx: Transaction, facts: readonly AuditFact[], sha256: Sha256): Promise<void> {
+  const head = await tables.auditHead.first(tx, { id: 1 }, { only: ['index', 'hash'] });
   if (head === undefined) throw new Error('the record has no head: it is made by the first migration');
   const rows: AuditRow[] = [];
   for (const fact of facts) rows.push(nextRow(rows.at(-1) ?? head, fact, sha256));
   const { index, hash } = rows.at(-1) ?? head;
   await tables.audit.insert(
-    em,
+    tx,
     rows.map((row, i) => ({ ...row, ...searchable(facts[i] as AuditFact) })),
   );
-  await tables.auditHead.set(em, { id: 1 }, { index, hash });
+  await tables.auditHead.set(tx, { id: 1 }, { index, hash });
 }
 
 /**
  * PostgreSQL ties them itself, by the rule of `nextRow`, in one statement that goes out with the commit: who waits for the
  * head waits for the database alone, and not for what else the process that has it is doing.
  */
-async function appendThere(em: Em, facts: readonly AuditFact[]): Promise<void> {
+async function appendThere(tx: Transaction, facts: readonly AuditFact[]): Promise<void> {
   const bodies = facts.map(bodyAround);
   const found = facts.map(searchable);
-  await tell(em, APPEND, [
+  await tx.tell(APPEND, [
     facts.map((_, i) => i + 1),
     ...[0, 1].map((part) => bodies.map((body) => body[part])),
     ...(['at', 'fact', 'subject', 'actor'] as const).map((name) => found.map((one) => one[name])),

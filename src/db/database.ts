@@ -1,72 +1,62 @@
-import { DeadlockException, type MikroORM, UniqueConstraintViolationException } from '@mikro-orm/core';
-import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
-import { type SqlEntityManager, SqliteDriver, MikroORM as SqlOrm } from '@mikro-orm/sql';
-import { DatabaseError } from 'pg';
-import { entities } from './entities/index.ts';
-import { sendingTogether } from './postgres-client.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
-
-export type Em = SqlEntityManager;
-export type Dialect = 'sqlite' | 'postgres';
+import { channel } from 'node:diagnostics_channel';
+import type { MikroORM } from '@mikro-orm/core';
+import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
+import type { Connections, DatabaseAddress, Dialect, Reader, Transaction } from './connections.ts';
+import { openOrm } from './orm.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
 
 export interface Database {
   readonly dialect: Dialect;
   readonly orm: MikroORM;
-  /** A fresh unit of work. Inside `transactional`, only the `em` it hands over may be used. */
-  em(): Em;
+  readonly reader: Reader;
   /** The only way to write. */
-  transact<T>(work: (em: Em) => Promise<T>): Promise<T>;
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-export type DatabaseAddress =
-  | { readonly kind: 'sqlite'; readonly file: string }
-  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number };
-
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
-  const orm = address.kind === 'sqlite' ? await openSqlite(address.file) : await openPostgres(address);
-  const em = () => orm.em.fork() as Em;
+  const orm = await openOrm(address);
+  const connections = await connect(address, orm);
+  const { reader } = connections;
   return {
-    dialect: address.kind,
-    orm,
-    em,
-    transact: (work) => withRetry(() => transactional(em(), work)),
-    close: () => orm.close(true),
+    ...{ dialect: address.kind, orm },
+    reader: { ...reader, ask: (text, values) => heard(text, reader.ask(text, values)) },
+    transact: (work) => withRetry(connections, (tx) => untilItsEnd(tx, work)),
+    close: async () => {
+      await connections.close();
+      await orm.close(true);
+    },
   };
 }
 
-function openSqlite(file: string): Promise<MikroORM> {
-  return SqlOrm.init({
-    driver: SqliteDriver,
-    dbName: file,
-    driverOptions: sqliteDialect(file),
-    ...shared,
-  }) as unknown as Promise<MikroORM>;
+async function connect(address: DatabaseAddress, orm: MikroORM): Promise<Connections> {
+  if (address.kind === 'sqlite') return openSqlite(address.file);
+  return openPostgres(await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient());
 }
 
-function openPostgres(address: { readonly url: string; readonly poolSize?: number }): Promise<MikroORM> {
-  return PostgresOrm.init({
-    clientUrl: address.url,
-    pool: { min: 0, max: address.poolSize ?? 20 },
-    driverOptions: { pipeline: true, onPoolCreated: sendingTogether },
-    ...shared,
-  }) as unknown as Promise<MikroORM>;
+/** Every statement, and the end of each transaction, as it is said: for who wants to count them. */
+export const STATEMENTS = channel('leasehold:statement');
+
+function heard<T>(text: string, answer: T): T {
+  if (STATEMENTS.hasSubscribers) STATEMENTS.publish(text);
+  return answer;
 }
 
-const shared = {
-  entities,
-  debug: false,
-  logger: () => {},
-  // The table that records migrations is no entity: comparing the schema must leave it alone.
-  schemaGenerator: { skipTables: ['migration'] },
-};
-
-/** What nobody waited for is said by the commit, and in PostgreSQL's own words. */
-async function transactional<T>(em: Em, work: (em: Em) => Promise<T>): Promise<T> {
+/** Who kept the transaction beyond its end would write into somebody else's. */
+async function untilItsEnd<T>({ dialect, ask, tell }: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  let isOver = false;
+  const inTime = <R>(text: string, say: () => Promise<R>): Promise<R> =>
+    isOver ? Promise.reject(new Error(`the transaction is over: ${text}`)) : heard(text, say());
   try {
-    return await em.transactional((inner) => work(inner as Em));
-  } catch (error) {
-    throw error instanceof DatabaseError ? em.getPlatform().getExceptionConverter().convertException(error) : error;
+    return await work({
+      dialect,
+      ask: (text, values) => inTime(text, () => ask(text, values)),
+      tell: (text, values) => inTime(text, () => tell(text, values)),
+    });
+  } finally {
+    isOver = true;
+    heard('commit', undefined);
   }
 }
 
@@ -76,12 +66,11 @@ const ATTEMPTS = 5;
  * Of two transactions at once one may find the other in its way: both insert the same row, or each waits for the other.
  * The loser did nothing; it goes again and finds what the winner wrote.
  */
-async function withRetry<T>(transaction: () => Promise<T>, attempt = 1): Promise<T> {
+async function withRetry<T>(connections: Connections, work: (tx: Transaction) => Promise<T>, attempt = 1): Promise<T> {
   try {
-    return await transaction();
+    return await connections.transact(work);
   } catch (error) {
-    const lostRace = error instanceof DeadlockException || error instanceof UniqueConstraintViolationException;
-    if (!lostRace || attempt === ATTEMPTS) throw error;
-    return withRetry(transaction, attempt + 1);
+    if (!connections.lostRace(error) || attempt === ATTEMPTS) throw error;
+    return withRetry(connections, work, attempt + 1);
   }
 }

@@ -1,8 +1,9 @@
 import { GENESIS } from '../domain/audit/chain.ts';
 import { StartProblem } from '../ports/start-problem.ts';
-import type { Database, Em } from './database.ts';
-import { AuditHead } from './entities/record.entity.ts';
+import type { Transaction } from './connections.ts';
+import type { Database } from './database.ts';
 import { migrations } from './migrations/index.ts';
+import { tables } from './tables.ts';
 
 /** Any number that nothing else in the database locks on. */
 const ADVISORY_LOCK = 4_710_011;
@@ -13,17 +14,17 @@ const ADVISORY_LOCK = 4_710_011;
  * MikroORM's own migrator talks to the database outside of the transaction it is given, which on SQLite waits for ever.
  */
 export async function migrate(database: Database): Promise<void> {
-  await database.transact(async (em) => {
-    if (database.dialect === 'postgres') await em.execute(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`);
-    await em.execute('create table if not exists migration (name text not null primary key, applied_at text not null)');
-    const applied = await em.execute<{ name: string }[]>('select name from migration order by name');
-    const names = new Set(applied.map(({ name }) => name));
+  await database.transact(async (tx) => {
+    if (database.dialect === 'postgres') await tx.tell(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`);
+    await tx.tell('create table if not exists migration (name text not null primary key, applied_at text not null)');
+    const applied = await tx.ask('select name from migration order by name');
+    const names = new Set(applied.rows.map(({ name }) => String(name)));
     refuseNewer(names);
     for (const { name, statements } of migrations.filter((migration) => !names.has(migration.name))) {
-      for (const statement of statements[database.dialect]) await em.execute(statement);
-      await em.execute('insert into migration (name, applied_at) values (?, ?)', [name, new Date().toISOString()]);
+      for (const statement of statements[database.dialect]) await tx.tell(statement);
+      await tx.tell('insert into migration (name, applied_at) values (?, ?)', [name, new Date().toISOString()]);
     }
-    await beginRecord(em);
+    await beginRecord(tx);
   });
 }
 
@@ -36,6 +37,6 @@ function refuseNewer(applied: ReadonlySet<string>): void {
   );
 }
 
-async function beginRecord(em: Em): Promise<void> {
-  if ((await em.count(AuditHead)) === 0) await em.insert(AuditHead, { id: 1, ...GENESIS });
+async function beginRecord(tx: Transaction): Promise<void> {
+  await tables.auditHead.insertNew(tx, { id: 1, ...GENESIS }, ['id']);
 }

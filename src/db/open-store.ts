@@ -1,7 +1,8 @@
 import type { Sha256 } from '../domain/audit/chain.ts';
 import { StartProblem } from '../ports/start-problem.ts';
 import type { Store } from '../ports/store.ts';
-import { type Database, type DatabaseAddress, openDatabase } from './database.ts';
+import type { DatabaseAddress } from './connections.ts';
+import { type Database, openDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
 import { createStore } from './store.ts';
 

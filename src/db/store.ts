@@ -48,7 +48,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),
     sandbox: createSandboxStore(database),
     ping: async () => {
-      await database.em().execute('select 1');
+      await database.reader.ask('select 1');
     },
     close: database.close,
   };

@@ -17,11 +17,12 @@ import { RequestChangeRow, RequestRow, RequestViewerRow, SavedRequestRow } from 
 import { SandboxAccountRow, SandboxAppRow, SandboxCallRow, SandboxHoldingRow } from './entities/sandbox.entity.ts';
 import { DecisionLinkRow, DraftRow, HeardEventRow, LookingRow, MessageRow } from './entities/telling.entity.ts';
 import { NoticeChoiceRow, WorkspaceRow } from './entities/telling.entity.ts';
+import { AlertRow, TaskRow } from './entities/work.entity.ts';
 import { table } from './statements/table.ts';
 
-/** What a request's life reads and writes. */
 export const tables = {
   account: table(AccountRow),
+  alert: table(AlertRow),
   app: table(AppRow),
   appOwner: table(AppOwnerRow),
   audit: table(AuditEntry),
@@ -54,6 +55,7 @@ export const tables = {
   session: table(SessionRow),
   setting: table(SettingRow),
   signedHead: table(SignedHead),
+  task: table(TaskRow),
   token: table(TokenRow),
   workspace: table(WorkspaceRow),
 };

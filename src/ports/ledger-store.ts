@@ -84,6 +84,11 @@ export interface Settled {
   readonly pending: { readonly ref: string; readonly checkAfter: Instant } | undefined;
 }
 
+export interface HoldingOfPerson extends Holding {
+  readonly appId: AppId;
+  readonly claims: readonly Claim[];
+}
+
 export interface LedgerStore {
   accountOf(appId: AppId, personId: PersonId): Promise<Account | undefined>;
   accountsOf(personId: PersonId): Promise<readonly Account[]>;
@@ -125,9 +130,7 @@ export interface LedgerStore {
   claimsOf(holdingId: HoldingId): Promise<readonly Claim[]>;
   holdingOf(accountId: AccountId, entitlementId: EntitlementId): Promise<Holding | undefined>;
   appOf(holdingId: HoldingId): Promise<App | undefined>;
-  holdingsOfPerson(
-    personId: PersonId,
-  ): Promise<readonly (Holding & { readonly appId: AppId; readonly claims: readonly Claim[] })[]>;
+  holdingsOfPerson(personId: PersonId): Promise<readonly HoldingOfPerson[]>;
   /** What is wanted of the account in its app, and whether anything is besides this holding. */
   standingOf(accountId: AccountId, besides: HoldingId): Promise<Standing>;
   /** For the watchdog: live claims whose end date is before `before`. */

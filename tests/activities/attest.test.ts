@@ -48,7 +48,7 @@ onEachDatabase('an app that nobody can look into', (open) => {
     expect(await attest({ holdingId, refs: [ref('take')], by })).toMatchObject({ result: 'as_wanted' });
     expect(await bench.holding()).toMatchObject({ actual: { seen: 'absent' }, proof });
     expect(orders).toEqual([ref('give'), ref('take')]);
-    const facts = (await bench.database.em().find(AuditEntry, {})).map(({ fact, actor }) => [fact, actor]);
+    const facts = (await bench.database.orm.em.fork().find(AuditEntry, {})).map(({ fact, actor }) => [fact, actor]);
     expect(facts).toEqual([
       ['holding.given', `person:${by}`],
       ['holding.removed', `person:${by}`],

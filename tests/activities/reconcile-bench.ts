@@ -55,7 +55,7 @@ export async function aBench(opened: OpenStore, given: Given = {}) {
       (await store.sandbox.calls(app.id)).filter(({ changed }) => changed).map(({ method }) => method),
     /** What is really so in the app. */
     async inside(): Promise<Held> {
-      const row = await database.em().findOne(SandboxHoldingRow, { appId: app.id });
+      const row = await database.orm.em.fork().findOne(SandboxHoldingRow, { appId: app.id });
       return row === null ? { held: false, level: undefined } : (JSON.parse(row.real) as Held);
     },
   };

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { tables } from '../../src/db/tables.ts';
 import { createReconcile } from '../../activities/ledger/reconcile.ts';
 import { AuditEntry } from '../../src/db/entities/record.entity.ts';
 import { ConnectorError, type ConnectorFailure } from '../../src/ports/connector.ts';
@@ -59,7 +60,7 @@ onEachDatabase('reconcile', (open) => {
     ]);
     await bench.reconcile.reconcileHolding(holding.id);
     expect(await bench.inside()).toMatchObject({ held: true });
-    const facts = await bench.database.em().find(AuditEntry, {});
+    const facts = await bench.database.orm.em.fork().find(AuditEntry, {});
     expect(facts).toMatchObject([{ fact: 'holding.given', subject: `holding:${holding.id}`, actor: 'system' }]);
   });
 
@@ -161,7 +162,7 @@ onEachDatabase('reconcile', (open) => {
     const { claim, locked } = await bench.add({ level: 'member' });
     await workAndSettle(bench, locked);
     const { app } = bench;
-    await bench.database.em().execute('update app set frozen = ? where id = ?', [true, app.id]);
+    await bench.database.transact((tx) => tables.app.set(tx, { id: app.id }, { frozen: true }));
     expect(await bench.reconcile.reconcileHolding(locked.holding.id)).toMatchObject({ result: 'as_wanted' });
     await bench.sandbox.revoke(bench.target);
     const refused = await bench.reconcile.reconcileHolding(locked.holding.id);

@@ -38,7 +38,7 @@ async function conforming(opened: OpenStore): Promise<ConformanceTarget> {
       holding: ({ account, entitlement }) =>
         Promise.resolve(paper.get(line(account.id, entitlement.id)) ?? { seen: 'absent' }),
     },
-    changesMade: () => opened.database.em().count(TaskRow, {}),
+    changesMade: () => opened.database.orm.em.fork().count(TaskRow, {}),
   };
 }
 

@@ -16,12 +16,12 @@ import { type ConformanceTarget, describeConformance } from './conformance.ts';
 function lookInside({ database }: OpenStore, appId: string): ConformanceTarget['lookInside'] {
   return {
     async account(externalId) {
-      const row = await database.em().findOne(SandboxAccountRow, { appId, externalId });
+      const row = await database.orm.em.fork().findOne(SandboxAccountRow, { appId, externalId });
       return row?.status ?? 'missing';
     },
     async holding({ account, entitlement }) {
       const where = { appId, account: account.externalId, entitlement: entitlement.externalId };
-      const row = await database.em().findOne(SandboxHoldingRow, where);
+      const row = await database.orm.em.fork().findOne(SandboxHoldingRow, where);
       const { held, level } = row === null ? { held: false, level: undefined } : (JSON.parse(row.real) as Held);
       return held ? { seen: 'present', level } : { seen: 'absent' };
     },

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { PersonRow } from '../../src/db/entities/people.entity.ts';
+import { tables } from '../../src/db/tables.ts';
 import { personRow } from '../../src/db/repositories/people.repository.ts';
 import type { Person } from '../../src/domain/people/person.ts';
 import type { NewClaim } from '../../src/ports/ledger-store.ts';
@@ -12,10 +12,10 @@ const LOCK = { now: NOW, lockMs: 60_000 };
 /** An app with an account for each of these people. */
 async function anAppOf(opened: OpenStore, people: readonly Person[]) {
   const stock = await aStockedApp(opened, { accounts: people.length });
-  await opened.database.transact(async (em) => {
-    await em.insertMany(PersonRow, people.map(personRow));
+  await opened.database.transact(async (tx) => {
+    await tables.person.insert(tx, people.map(personRow));
     for (const [at, { id }] of people.entries())
-      await em.execute('update account set person_id = ? where id = ?', [id, stock.accounts[at]?.id]);
+      await tx.tell('update account set person_id = ? where id = ?', [id, stock.accounts[at]?.id]);
   });
   const give = async (at: number, more: Partial<NewClaim> = {}) =>
     locked((await opened.store.ledger.addClaims([stock.claimFor(at, more)], LOCK))[0]);

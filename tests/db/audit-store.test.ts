@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { tables } from '../../src/db/tables.ts';
 import { createKeys, sha256, verifySignature } from '../../src/config/keys.ts';
 import { secret } from '../../src/config/secret.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -27,7 +28,7 @@ async function tenFacts(store: Store): Promise<void> {
 
 /** What someone with the database in hand, and without the secret, can do to it. */
 async function rewriteAll(database: Database): Promise<void> {
-  const em = database.em();
+  const em = database.orm.em.fork();
   await em.nativeDelete(AuditEntry, {});
   let head = { index: 0, hash: '0'.repeat(64) };
   for (let i = 0; i < 10; i++) {
@@ -67,23 +68,16 @@ onEachDatabase('the record', (open) => {
 
   it('when the head is gone, then nothing is written, rather than something that is not in the record', async () => {
     const { store, database } = await open();
-    await database.em().nativeDelete(AuditHead, {});
+    await database.orm.em.fork().nativeDelete(AuditHead, {});
     await expect(store.audit.append([aFact()])).rejects.toThrow(/no head|null value in column "index"/);
     expect(await store.audit.rowsAfter(0, 10)).toEqual([]);
   });
 
   it('when a write fails, then its facts are not in the record', async () => {
     const { store, database } = await open();
-    const failing = database.transact(async (em) => {
-      await em.insert(AuditEntry, {
-        index: 1,
-        at: 1,
-        fact: 'app.added',
-        subject: 's',
-        actor: 'a',
-        body: '{}',
-        hash: 'h',
-      });
+    const failing = database.transact(async (tx) => {
+      const row = { fact: 'app.added', subject: 's', actor: 'a', body: '{}', hash: 'h' } as const;
+      await tables.audit.insert(tx, [{ ...row, index: 1, at: 1 }]);
       throw new Error('the power went out');
     });
     await expect(failing).rejects.toThrow('the power went out');
@@ -94,30 +88,30 @@ onEachDatabase('the record', (open) => {
   it('when a row is edited, then verify names it', async () => {
     const { store, database } = await open();
     await tenFacts(store);
-    const [row] = await database.em().find(AuditEntry, { index: 4 });
+    const [row] = await database.orm.em.fork().find(AuditEntry, { index: 4 });
     const body = row?.body.replace('"i":3', '"i":9') ?? '';
-    await database.em().nativeUpdate(AuditEntry, { index: 4 }, { body });
+    await database.orm.em.fork().nativeUpdate(AuditEntry, { index: 4 }, { body });
     expect(await problems(store)).toEqual(['row 4 does not match its hash: it was edited']);
   });
 
   it('when only a search column is edited, then verify sees that too', async () => {
     const { store, database } = await open();
     await tenFacts(store);
-    await database.em().nativeUpdate(AuditEntry, { index: 4 }, { subject: 'person:per_SOMEBODY00' });
+    await database.orm.em.fork().nativeUpdate(AuditEntry, { index: 4 }, { subject: 'person:per_SOMEBODY00' });
     expect(await problems(store)).toEqual(['row 4: its columns and its body differ']);
   });
 
   it('when a row is taken out, then verify names the gap', async () => {
     const { store, database } = await open();
     await tenFacts(store);
-    await database.em().nativeDelete(AuditEntry, { index: 7 });
+    await database.orm.em.fork().nativeDelete(AuditEntry, { index: 7 });
     expect((await problems(store))[0]).toBe('row 7 is missing');
   });
 
   it('when the last rows are cut off, then the head tells', async () => {
     const { store, database } = await open();
     await tenFacts(store);
-    await database.em().nativeDelete(AuditEntry, { index: { $gt: 8 } });
+    await database.orm.em.fork().nativeDelete(AuditEntry, { index: { $gt: 8 } });
     expect(await problems(store)).toEqual(['rows 9 to 10 are missing']);
   });
 
@@ -125,9 +119,9 @@ onEachDatabase('the record', (open) => {
     const { store, database } = await open();
     await tenFacts(store);
     await signAuditHead({ store, clock, keys });
-    const [eighth] = await database.em().find(AuditEntry, { index: 8 });
-    await database.em().nativeDelete(AuditEntry, { index: { $gt: 8 } });
-    await database.em().nativeUpdate(AuditHead, { id: 1 }, { index: 8, hash: eighth?.hash ?? '' });
+    const [eighth] = await database.orm.em.fork().find(AuditEntry, { index: 8 });
+    await database.orm.em.fork().nativeDelete(AuditEntry, { index: { $gt: 8 } });
+    await database.orm.em.fork().nativeUpdate(AuditHead, { id: 1 }, { index: 8, hash: eighth?.hash ?? '' });
     expect((await problems(store))[0]).toMatch(/^row 10, signed at .* is missing: the record was cut short$/);
   });
 
@@ -137,7 +131,7 @@ onEachDatabase('the record', (open) => {
     const anchor = await signAuditHead({ store, clock, keys });
     await rewriteAll(database);
     expect((await problems(store))[0]).toMatch(/^row 10 is not the one signed at .*: the record was rewritten$/);
-    await database.em().nativeDelete(SignedHead, {});
+    await database.orm.em.fork().nativeDelete(SignedHead, {});
     expect(await problems(store)).toEqual([]);
     expect((await problems(store, anchor))[0]).toMatch(/the record was rewritten$/);
   });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { tables } from '../../src/db/tables.ts';
 import type { AppId } from '../../src/domain/ids.ts';
-import { AppRow, EntitlementRow } from '../../src/db/entities/catalog.entity.ts';
 import { appRow, entitlementRow } from '../../src/db/repositories/catalog.repository.ts';
 import { onEachDatabase, type OpenStore } from '../support/databases.ts';
 import { anApp, anEntitlement } from '../support/ledger.ts';
@@ -17,9 +17,9 @@ const things = [
 ];
 
 async function stocked({ database }: OpenStore): Promise<void> {
-  await database.transact(async (em) => {
-    await em.insertMany(AppRow, [cloud, desk, gone].map(appRow));
-    await em.insertMany(EntitlementRow, things.map(entitlementRow));
+  await database.transact(async (tx) => {
+    await tables.app.insert(tx, [cloud, desk, gone].map(appRow));
+    await tables.entitlement.insert(tx, things.map(entitlementRow));
   });
 }
 

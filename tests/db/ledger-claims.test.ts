@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { tables } from '../../src/db/tables.ts';
 import { ClaimRow, HoldingRow, ReservationRow } from '../../src/db/entities/ledger.entity.ts';
 import type { ChangeState } from '../../src/domain/request/change.ts';
 import type { Request } from '../../src/domain/request/request.ts';
@@ -14,7 +15,7 @@ const aRequestThatIs = (state: ChangeState, given: Partial<Request> = {}) =>
   aRequest({ decision: 'approved', changes: [aChange({ state })], ...given });
 
 async function counts({ database }: OpenStore) {
-  const em = database.em();
+  const em = database.orm.em.fork();
   return {
     holdings: await em.count(HoldingRow),
     claims: await em.count(ClaimRow),
@@ -257,7 +258,7 @@ onEachDatabase('the ledger', (open) => {
     const { claimFor, entitlement } = await aStockedApp(opened, { entitlement: { seats: 3 }, accounts: 4 });
     const claims = [claimFor(0), claimFor(1), claimFor(2)];
     await ledger.addClaims(claims, LOCK);
-    await opened.database.em().execute('update entitlement set seats = 1 where id = ?', [entitlement.id]);
+    await opened.database.transact((tx) => tables.entitlement.set(tx, { id: entitlement.id }, { seats: 1 }));
     await ledger.releaseClaims(claims[0]?.requestId ?? 'REQ-', ['c1'], LOCK);
     expect(await ledger.addClaims([claimFor(3)], LOCK)).toMatchObject([{ opened: 'refused', why: 'no_seat_left' }]);
   });

@@ -17,8 +17,8 @@ onEachDatabase('many at the ledger at once', (open) => {
     const outcomes = (await Promise.all(calls)).flat();
     expect(count(outcomes, 'locked')).toBe(1);
     expect(outcomes.filter((one) => one.opened === 'refused' && one.why === 'no_seat_left')).toHaveLength(23);
-    expect(await opened.database.em().count(ClaimRow)).toBe(1);
-    expect(await opened.database.em().count(HoldingRow)).toBe(1);
+    expect(await opened.database.orm.em.fork().count(ClaimRow)).toBe(1);
+    expect(await opened.database.orm.em.fork().count(HoldingRow)).toBe(1);
   });
 
   it('when 24 want 5 seats, then 5 get one, and each one freed goes to one more', async () => {
@@ -35,8 +35,8 @@ onEachDatabase('many at the ledger at once', (open) => {
       .map(({ requestId }) => ledger.releaseClaims(requestId ?? 'REQ-', ['c1'], LOCK));
     await Promise.all([...releases, ...losers.map((claim) => ledger.addClaims([claim], LOCK))]);
     await Promise.all(losers.map((claim) => ledger.addClaims([claim], LOCK)));
-    expect(await opened.database.em().count(ReservationRow)).toBe(5);
-    expect(await opened.database.em().count(ClaimRow, { live: true })).toBe(5);
+    expect(await opened.database.orm.em.fork().count(ReservationRow)).toBe(5);
+    expect(await opened.database.orm.em.fork().count(ClaimRow, { live: true })).toBe(5);
   });
 
   it('when an account is given 20 of an exclusive set at once, then it has one', async () => {
@@ -60,9 +60,9 @@ onEachDatabase('many at the ledger at once', (open) => {
       return i % 2 === 0 ? pair : pair.reverse();
     };
     await Promise.all(Array.from({ length: 20 }, (_, i) => opened.store.ledger.addClaims(both(i), LOCK)));
-    const places = (place: string) => opened.database.em().count(ReservationRow, { place });
+    const places = (place: string) => opened.database.orm.em.fork().count(ReservationRow, { place });
     expect([await places(`seat:${entitlement.id}`), await places(`seat:${other.id}`)]).toEqual([3, 2]);
-    expect(await opened.database.em().count(ClaimRow)).toBe(5);
+    expect(await opened.database.orm.em.fork().count(ClaimRow)).toBe(5);
   });
 
   it('when the same claim is added 20 times at once, then it is one claim and one generation', async () => {
@@ -73,7 +73,7 @@ onEachDatabase('many at the ledger at once', (open) => {
     const locks = (await Promise.all(calls)).map(([one]) => locked(one).lock);
     expect(new Set(locks).size).toBe(20);
     expect(await opened.store.ledger.holdingOf(account.id, entitlement.id)).toMatchObject({ generation: 1 });
-    expect(await opened.database.em().count(ReservationRow)).toBe(1);
+    expect(await opened.database.orm.em.fork().count(ReservationRow)).toBe(1);
   });
 
   it('when claims come and go in any order, then what is wanted is what the live ones say, and every change counted', async () => {
@@ -88,10 +88,10 @@ onEachDatabase('many at the ledger at once', (open) => {
     await Promise.all(claims.map((claim, i) => comeAndGo(claim, i === 0)));
     const held = await ledger.holdingOf(account.id, entitlement.id);
     expect(held).toMatchObject({ wanted: { held: true }, generation: 23 });
-    expect(await opened.database.em().count(ReservationRow)).toBe(1);
+    expect(await opened.database.orm.em.fork().count(ReservationRow)).toBe(1);
     await ledger.releaseClaims(claims[0]?.requestId ?? 'REQ-', ['c1'], LOCK);
     expect(await ledger.holdingOf(account.id, entitlement.id)).toMatchObject({ wanted: { held: false } });
-    expect(await opened.database.em().count(ReservationRow)).toBe(0);
+    expect(await opened.database.orm.em.fork().count(ReservationRow)).toBe(0);
   });
 
   it('when 20 want the lock, then one has it and the others hear until when', async () => {

@@ -56,7 +56,7 @@ onEachDatabase('settling', (open) => {
     const again = locked(await ledger.lock(first.holding.id, LOCK));
     expect(again).toMatchObject({ tookOver: false, holding: { generation: 2 } });
     expect(await ledger.settle([present(again)], write)).toEqual({ moved: [] });
-    expect(await opened.database.em().count(HoldingRow, { actual: 'present', lockToken: null })).toBe(2);
+    expect(await opened.database.orm.em.fork().count(HoldingRow, { actual: 'present', lockToken: null })).toBe(2);
   });
 
   it('when the lock was taken over, then the one who lost it writes nothing and takes nothing away', async () => {

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { sha256 } from '../../src/config/keys.ts';
-import { type DatabaseAddress, openDatabase } from '../../src/db/database.ts';
+import type { DatabaseAddress } from '../../src/db/connections.ts';
+import { openDatabase } from '../../src/db/database.ts';
 import { AuditHead } from '../../src/db/entities/record.entity.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { migrations } from '../../src/db/migrations/index.ts';
@@ -14,7 +15,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 async function emptied(address: DatabaseAddress): Promise<void> {
   const database = await openDatabase(address);
   await database.orm.schema.drop();
-  await database.em().execute('drop table migration');
+  await database.transact((tx) => tx.tell('drop table migration'));
   await database.close();
 }
 
@@ -30,16 +31,16 @@ onEachDatabase('migrations', (open, newAddress) => {
     const replicas = await Promise.all([openDatabase(address), openDatabase(address)]);
     await Promise.all(replicas.map(migrate));
     const [first] = replicas;
-    expect(await first?.em().count(AuditHead)).toBe(1);
-    expect(await first?.em().execute('select name from migration order by name')).toEqual(
-      migrations.map(({ name }) => ({ name })),
-    );
+    expect(await first?.orm.em.fork().count(AuditHead)).toBe(1);
+    const applied = await first?.reader.ask('select name from migration order by name');
+    expect(applied?.rows.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name));
     await Promise.all(replicas.map((replica) => replica.close()));
   });
 
   it('when the database is newer than the code, then it says so and changes nothing', async () => {
     const { address, database } = await open();
-    await database.em().execute("insert into migration (name, applied_at) values ('9999-from-the-future', '')");
+    const newer = "insert into migration (name, applied_at) values ('9999-from-the-future', '')";
+    await database.transact((tx) => tx.tell(newer));
     await expect(openStore(address, sha256)).rejects.toThrow(
       'The database has migration 9999-from-the-future, which this version of Leasehold does not know: it was written by a newer one. Nothing was changed. Start the newer version, or restore the backup made before the upgrade.',
     );

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { PersonRow } from '../../src/db/entities/people.entity.ts';
+import { tables } from '../../src/db/tables.ts';
 import { personRow } from '../../src/db/repositories/people.repository.ts';
 import type { Person } from '../../src/domain/people/person.ts';
 import type { Token } from '../../src/ports/token-store.ts';
@@ -22,7 +22,7 @@ async function inhabited({ database }: OpenStore): Promise<readonly Person[]> {
     ],
   ];
   const people = given.map((one) => aPerson({ ...one, ...(one.email ? { email: one.email.toLowerCase() } : {}) }));
-  await database.transact((em) => em.insertMany(PersonRow, people.map(personRow)));
+  await database.transact((tx) => tables.person.insert(tx, people.map(personRow)));
   return people;
 }
 

@@ -3,7 +3,6 @@ import { type Database, openDatabase } from '../../src/db/database.ts';
 import { MOVING_STATES } from '../../src/domain/request/state.ts';
 import { GIVEN_LATELY } from '../../src/db/repositories/request-lists.ts';
 import { selectionOf, type Wanted } from '../../src/db/repositories/request-selection.ts';
-import { ask } from '../../src/db/statements/ask.ts';
 import { anId, NOW } from '../support/builders.ts';
 import { testPostgres } from '../support/postgres.ts';
 import { testSqlite } from '../support/sqlite.ts';
@@ -44,19 +43,19 @@ describe.each(['sqlite', 'postgres'] as const)('a page of requests (%s)', (kind)
   });
 
   const planOf = (wanted: Wanted): Promise<string> =>
-    database.transact(async (em) => {
+    database.transact(async (tx) => {
       const { text, values, at } = selectionOf(wanted, kind, true);
       const { before, explain } = EXPLAINED[kind];
-      for (const setting of before) await ask(em, setting, []);
+      for (const setting of before) await tx.tell(setting);
       const page = `select ${at.createdAt}, ${at.id} ${text} order by ${at.createdAt} desc, ${at.id} desc limit 50`;
-      return JSON.stringify((await ask(em, `${explain} ${page}`, values)).rows);
+      return JSON.stringify((await tx.ask(`${explain} ${page}`, values)).rows);
     });
 
   it('of what was given lately is read from as few of the app as it looks at', async () => {
-    const plan = await database.transact(async (em) => {
+    const plan = await database.transact(async (tx) => {
       const { before, explain } = EXPLAINED[kind];
-      for (const setting of before) await ask(em, setting, []);
-      return JSON.stringify((await ask(em, `${explain} ${GIVEN_LATELY}`, [anId('app'), anId('entitlement'), 20])).rows);
+      for (const setting of before) await tx.tell(setting);
+      return JSON.stringify((await tx.ask(`${explain} ${GIVEN_LATELY}`, [anId('app'), anId('entitlement'), 20])).rows);
     });
     expect(plan).not.toMatch(kind === 'sqlite' ? /SCAN (r|c|request)\b/ : /Seq Scan/);
     expect(plan).toMatch(kind === 'sqlite' ? /INDEX \S+ \(app_id=\?\)/ : /Index Cond\W+app_id/);

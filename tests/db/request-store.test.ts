@@ -75,19 +75,19 @@ onEachDatabase('recording a request', (open) => {
     };
     const request = aRequest({ levels: [level], changes: [aChange({ id: 'c1' }), aChange({ id: 'c2' })] });
     await store.requests.record(request, []);
-    expect(await database.em().findOne(RequestRow, request.id)).toMatchObject({
+    expect(await database.orm.em.fork().findOne(RequestRow, request.id)).toMatchObject({
       state: 'pending_approval',
       tab: 'open',
     });
-    expect(await database.em().count(RequestChangeRow, { request: request.id })).toBe(2);
+    expect(await database.orm.em.fork().count(RequestChangeRow, { request: request.id })).toBe(2);
     expect(
-      await database.em().find(RequestViewerRow, { request: request.id }, { orderBy: { mayAct: 1 } }),
+      await database.orm.em.fork().find(RequestViewerRow, { request: request.id }, { orderBy: { mayAct: 1 } }),
     ).toMatchObject([
       { personId: request.requesterId, mayAct: false, tab: 'open' },
       { personId: approver, mayAct: true, tab: 'open' },
     ]);
     await store.requests.record({ ...request, version: 2, closing: 'cancelled', decision: 'rejected' }, []);
-    expect(await database.em().count(RequestViewerRow, { mayAct: true })).toBe(0);
+    expect(await database.orm.em.fork().count(RequestViewerRow, { mayAct: true })).toBe(0);
   });
 
   it('when the next snapshot differs in one change, then that one row is written, and no other', async () => {
@@ -97,14 +97,16 @@ onEachDatabase('recording a request', (open) => {
     const request = aRequest({ decision: 'approved', changes: [one, other] });
     await store.requests.record(request, []);
     const given = { ...request, version: 2, changes: [one, { ...other, state: 'taking' as const }] };
-    const writes = (await statementsOf(opened, () => store.requests.record(given, []))).filter((text) =>
+    const writes = (await statementsOf(() => store.requests.record(given, []))).filter((text) =>
       /^(insert|update|delete)/.test(text),
     );
     expect(writes.map((text) => text.split(' ').slice(0, 3).join(' '))).toEqual([
       'update "request" set',
       'insert into "request_change"',
     ]);
-    const rows = await database.em().find(RequestChangeRow, { request: request.id }, { orderBy: { changeId: 'asc' } });
+    const rows = await database.orm.em
+      .fork()
+      .find(RequestChangeRow, { request: request.id }, { orderBy: { changeId: 'asc' } });
     expect(rows.map(({ state }) => state)).toEqual(['giving', 'taking']);
   });
 

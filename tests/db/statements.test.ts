@@ -31,21 +31,20 @@ onEachDatabase('statements', (open) => {
 
   it('when a row is written, then it reads back as the ORM reads it', async () => {
     const { database } = await open();
-    await tables.sandboxCall.insert(database.em(), calls(2));
-    const byOrm = await database
-      .em()
+    await database.transact((tx) => tables.sandboxCall.insert(tx, calls(2)));
+    const byOrm = await database.orm.em
+      .fork()
       .find(SandboxCallRow, {}, { orderBy: { number: 'asc' }, disableIdentityMap: true });
-    const rows = await tables.sandboxCall.find(database.em(), {}, { orderBy: { number: 'asc' } });
+    const rows = await tables.sandboxCall.find(database.reader, {}, { orderBy: { number: 'asc' } });
     expect(rows).toEqual(byOrm.map((row) => ({ ...row })));
     expect(rows[1]).toMatchObject({ changed: false, account: null, at: 2 ** 40 + 1 });
   });
 
   it('when rows are asked for, then each test finds what it says', async () => {
     const { database } = await open();
-    const em = database.em();
-    await tables.sandboxCall.insert(em, calls(10));
+    await database.transact((tx) => tables.sandboxCall.insert(tx, calls(10)));
     const numbers = async (where: Parameters<typeof tables.sandboxCall.find>[1]) =>
-      (await tables.sandboxCall.find(em, where, { only: ['number'], orderBy: { number: 'asc' } })).map(
+      (await tables.sandboxCall.find(database.reader, where, { only: ['number'], orderBy: { number: 'asc' } })).map(
         (row) => row.number,
       );
     expect(await numbers({ number: { $in: [3, 1, 99] } })).toEqual([1, 3]);
@@ -60,54 +59,58 @@ onEachDatabase('statements', (open) => {
   it('when nothing is asked for, then nothing is asked', async () => {
     const opened = await open();
     const none = { number: { $in: [] } };
-    const em = opened.database.em();
-    const asked = await statementsOf(opened, async () => {
-      expect(await tables.sandboxCall.find(em, none)).toEqual([]);
-      expect(await tables.sandboxCall.find(em, { $or: [none, none] })).toEqual([]);
-      expect(await tables.sandboxCall.update(em, none, { answer: 'x' })).toBe(0);
-      expect(await tables.sandboxCall.delete(em, none)).toBe(0);
-      await tables.sandboxCall.insert(em, []);
-    });
-    expect(asked).toEqual([]);
+    const asked = await statementsOf(() =>
+      opened.database.transact(async (tx) => {
+        expect(await tables.sandboxCall.find(tx, none)).toEqual([]);
+        expect(await tables.sandboxCall.find(tx, { $or: [none, none] })).toEqual([]);
+        expect(await tables.sandboxCall.update(tx, none, { answer: 'x' })).toBe(0);
+        expect(await tables.sandboxCall.delete(tx, none)).toBe(0);
+        await tables.sandboxCall.insert(tx, []);
+      }),
+    );
+    expect(asked).toEqual(['commit']);
   });
 
   it('when other values are asked for, then the statement stays the same', async () => {
     const opened = await open();
     const ask = (numbers: number[], account: string) =>
-      statementsOf(opened, () =>
-        tables.sandboxCall.find(opened.database.em(), { number: { $in: numbers }, account }, { limit: 9 }),
+      statementsOf(() =>
+        tables.sandboxCall.find(opened.database.reader, { number: { $in: numbers }, account }, { limit: 9 }),
       );
     expect(await ask([1], "o'neil")).toEqual(await ask([1, 2, 3], '$1 ? :x'));
   });
 
   it('when there are many rows, then all are written', async () => {
     const { database } = await open();
-    await database.transact((em) => tables.sandboxCall.insert(em, calls(5000)));
-    await database.transact((em) => tables.sandboxCall.upsert(em, calls(5001)));
-    expect(await tables.sandboxCall.update(database.em(), { number: { $gt: 3 } }, { account: null })).toBe(4997);
-    expect(await tables.sandboxCall.delete(database.em(), { account: null })).toBe(4999);
+    await database.transact((tx) => tables.sandboxCall.insert(tx, calls(5000)));
+    await database.transact((tx) => tables.sandboxCall.upsert(tx, calls(5001)));
+    const [changed, gone] = await database.transact(async (tx) => [
+      await tables.sandboxCall.update(tx, { number: { $gt: 3 } }, { account: null }),
+      await tables.sandboxCall.delete(tx, { account: null }),
+    ]);
+    expect([changed, gone]).toEqual([4997, 4999]);
   });
 
   it('when many want a row that is not there, then one makes it and each has it to itself', async () => {
     const { database } = await open();
     const row = { appId: 'app', faults: '{}', calls: 1 };
     const one = () =>
-      database.transact(async (em) => (await tables.sandboxApp.findOrInsert(em, row, ['appId'], 'calls')).calls);
+      database.transact(async (tx) => (await tables.sandboxApp.findOrInsert(tx, row, ['appId'], 'calls')).calls);
     const numbers = await Promise.all(Array.from({ length: 20 }, one));
     expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   });
 });
 
 describe('statements on PostgreSQL', () => {
-  it('when one comes again with other values, then it is prepared once; and one of the ORM is not', async () => {
+  it('when one comes again with other values, in the same moment or later, then it is prepared once', async () => {
     const { url, drop } = await testPostgres();
     const database = await openDatabase({ kind: 'postgres', url, poolSize: 1 });
-    const em = database.em();
-    await tables.sandboxCall.insert(em, calls(3));
-    for (const number of [1, 2]) expect(await tables.sandboxCall.has(em, { number })).toBe(true);
-    expect(await em.count(SandboxCallRow, { number: 1 })).toBe(1);
-    const prepared = await em.execute<{ statement: string }[]>('select statement from pg_prepared_statements');
-    const kinds = Object.groupBy(prepared, ({ statement }) => statement.split(' ')[0] ?? '');
+    await database.transact((tx) => tables.sandboxCall.insert(tx, calls(3)));
+    const isThere = (number: number) => tables.sandboxCall.has(database.reader, { number });
+    expect(await Promise.all([0, 1, 5].map(isThere))).toEqual([true, true, false]);
+    expect(await isThere(2)).toBe(true);
+    const { rows: prepared } = await database.reader.ask('select statement from pg_prepared_statements');
+    const kinds = Object.groupBy(prepared, ({ statement }) => String(statement).split(' ')[0] ?? '');
     expect(kinds).toMatchObject({ insert: [{}], select: [{}] });
     expect(prepared).toHaveLength(2);
     await database.close();

@@ -20,7 +20,7 @@ describe('one SQLite file and several processes', () => {
     await Promise.all([write(file, 100), write(file, 100), write(file, 100)]);
     const database = await openDatabase({ kind: 'sqlite', file });
     const store = createStore(database, sha256);
-    expect(await database.em().count(RequestRow)).toBe(300);
+    expect(await database.orm.em.fork().count(RequestRow)).toBe(300);
     expect(await verifyAudit({ store, sha256, verifySignature, publicKey: '' })).toEqual({
       rows: 600,
       signedHeads: 0,

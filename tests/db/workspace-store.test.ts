@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { tables } from '../../src/db/tables.ts';
 import { HOUR } from '../../src/domain/time.ts';
 import { NOW } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
@@ -20,10 +21,8 @@ onEachDatabase('the workspaces in which Leasehold is', (open) => {
       ['Ev3', NOW + 2 * HOUR + 1],
     ] as const)
       expect(await workspaces.hear(id, at)).toBe(true);
-    expect(await database.em().execute('select id from heard_event order by id')).toEqual([
-      { id: 'Ev2' },
-      { id: 'Ev3' },
-    ]);
+    const kept = await tables.heardEvent.find(database.reader, {}, { only: ['id'], orderBy: { id: 'asc' } });
+    expect(kept).toEqual([{ id: 'Ev2' }, { id: 'Ev3' }]);
     expect(await workspaces.hear('Ev2', NOW + 2 * HOUR + 2)).toBe(false);
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DatabaseAddress, openDatabase } from '../../src/db/database.ts';
+import type { DatabaseAddress } from '../../src/db/connections.ts';
+import { openDatabase } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';
 
 // Less than the time of a test: a migration that waits for ever then fails every test at once, and not each after its time.

@@ -1,6 +1,7 @@
 import { afterAll, describe } from '@jest/globals';
 import { sha256 } from '../../src/config/keys.ts';
-import { type Database, type DatabaseAddress, openDatabase } from '../../src/db/database.ts';
+import type { DatabaseAddress } from '../../src/db/connections.ts';
+import { type Database, openDatabase } from '../../src/db/database.ts';
 import { createStore } from '../../src/db/store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { testPostgres } from './postgres.ts';
@@ -28,7 +29,7 @@ export function onEachDatabase(
     const newAddress = async (): Promise<DatabaseAddress> => {
       const made = dialect === 'sqlite' ? await testSqlite() : await testPostgres();
       cleanUps.push(made.drop);
-      return 'url' in made ? { kind: 'postgres', url: made.url } : { kind: 'sqlite', file: made.file };
+      return 'url' in made ? { kind: 'postgres', url: made.url, poolSize: 8 } : { kind: 'sqlite', file: made.file };
     };
     const open = async (): Promise<OpenStore> => {
       const address = await newAddress();

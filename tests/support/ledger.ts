@@ -1,6 +1,5 @@
-import { AccountRow } from '../../src/db/entities/ledger.entity.ts';
-import { AppRow, EntitlementRow } from '../../src/db/entities/catalog.entity.ts';
 import { appRow, entitlementRow } from '../../src/db/repositories/catalog.repository.ts';
+import { tables } from '../../src/db/tables.ts';
 import { nulled } from '../../src/db/rows.ts';
 import type { App } from '../../src/domain/catalog/app.ts';
 import type { Entitlement } from '../../src/domain/catalog/entitlement.ts';
@@ -102,10 +101,10 @@ export async function aStockedApp(
   const app = anApp(given.app);
   const entitlement = anEntitlement({ ...given.entitlement, appId: app.id });
   const accounts = Array.from({ length: given.accounts ?? 1 }, () => anAccount({ appId: app.id }));
-  await database.transact(async (em) => {
-    await em.insert(AppRow, appRow(app));
-    await em.insert(EntitlementRow, entitlementRow(entitlement));
-    await em.insertMany(AccountRow, accounts.map(nulled));
+  await database.transact(async (tx) => {
+    await tables.app.insert(tx, [appRow(app)]);
+    await tables.entitlement.insert(tx, [entitlementRow(entitlement)]);
+    await tables.account.insert(tx, accounts.map(nulled));
   });
   const claimFor = (at = 0, more: Partial<NewClaim> = {}) =>
     aNewClaim({ accountId: accounts[at]?.id ?? anId('account'), entitlementId: entitlement.id, ...more });
@@ -113,7 +112,7 @@ export async function aStockedApp(
 }
 
 export async function addEntitlement({ database }: OpenStore, entitlement: Entitlement): Promise<Entitlement> {
-  await database.transact((em) => em.insert(EntitlementRow, entitlementRow(entitlement)));
+  await database.transact((tx) => tables.entitlement.insert(tx, [entitlementRow(entitlement)]));
   return entitlement;
 }
 

@@ -1,10 +1,9 @@
 import { createAttest } from '../../activities/ledger/attest.ts';
+import { tables } from '../../src/db/tables.ts';
 import { createReconcile } from '../../activities/ledger/reconcile.ts';
 import { randomIds } from '../../src/config/environment.ts';
 import type { HandDeps } from '../../src/connectors/hand-tasks.ts';
 import { createManual } from '../../src/connectors/manual/manual.connector.ts';
-import { AppOwnerRow } from '../../src/db/entities/catalog.entity.ts';
-import { PersonRow } from '../../src/db/entities/people.entity.ts';
 import { AuditEntry } from '../../src/db/entities/record.entity.ts';
 import { personRow } from '../../src/db/repositories/people.repository.ts';
 import type { App } from '../../src/domain/catalog/app.ts';
@@ -66,11 +65,11 @@ async function stocked(opened: OpenStore, staff: ReturnType<typeof staffOf>, giv
     entitlement: { levels: ['viewer', 'member'] },
   });
   const { app, account } = stock;
-  await opened.database.transact(async (em) => {
-    await em.insertMany(PersonRow, STAFF.map(person).map(personRow));
+  await opened.database.transact(async (tx) => {
+    await tables.person.insert(tx, STAFF.map(person).map(personRow));
     const owned = ownerIds.map((personId) => ({ appId: app.id, personId }));
-    if (owned.length > 0) await em.insertMany(AppOwnerRow, owned);
-    await em.execute('update account set person_id = ? where id = ?', [person('maya').id, account.id]);
+    if (owned.length > 0) await tables.appOwner.insert(tx, owned);
+    await tx.tell('update account set person_id = ? where id = ?', [person('maya').id, account.id]);
   });
   return { ...staff, ...stock };
 }
@@ -155,7 +154,9 @@ function createHands({ store, database, account, entitlement, person, nameOf }: 
     reassign: (by: StaffName, { id }: Which, to: StaffName) => reassignTask(deps, acting(by), id, person(to).id),
     askAgain: (by: StaffName, request: Request) => askAgain(deps, acting(by), request),
     async facts(): Promise<string[]> {
-      const rows = await database.em().find(AuditEntry, { fact: { $like: 'task.%' } }, { orderBy: { index: 'asc' } });
+      const rows = await database.orm.em
+        .fork()
+        .find(AuditEntry, { fact: { $like: 'task.%' } }, { orderBy: { index: 'asc' } });
       return rows.map(({ fact, actor }) => `${fact.slice('task.'.length)} by ${nameOf(actor)}`);
     },
   };

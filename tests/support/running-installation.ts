@@ -6,7 +6,7 @@ import { createKeys } from '../../src/config/keys.ts';
 import { secret } from '../../src/config/secret.ts';
 import { createConnectors } from '../../src/connectors/registry.ts';
 import { openStore } from '../../src/db/open-store.ts';
-import type { DatabaseAddress } from '../../src/db/database.ts';
+import type { DatabaseAddress } from '../../src/db/connections.ts';
 import type { Clock, Keys, Secrets } from '../../src/ports/environment.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createRequestGateway } from '../../src/temporal/gateway.ts';

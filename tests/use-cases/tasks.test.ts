@@ -152,7 +152,9 @@ onEachDatabase('tasks', (open) => {
   it('when who was asked has left, then whoever is next is asked once it is overdue', async () => {
     const office = await anOffice(await open());
     await office.give();
-    await office.database.em().nativeUpdate(PersonRow, { id: office.person('ada').id }, { status: 'offboarded' });
+    await office.database.orm.em
+      .fork()
+      .nativeUpdate(PersonRow, { id: office.person('ada').id }, { status: 'offboarded' });
     office.pass(2 * DAY);
     await chaseOverdueTasks(office.deps);
     expect(await office.openTask()).toMatchObject({ assigneeId: office.person('lin').id });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ChangeOp } from '../../src/domain/request/change.ts';
 import type { RequestId } from '../../src/domain/ids.ts';
 import type { RequestWish } from '../../src/domain/request/wish.ts';
-import type { DatabaseAddress } from '../../src/db/database.ts';
+import type { DatabaseAddress } from '../../src/db/connections.ts';
 import { HOUR } from '../../src/domain/time.ts';
 import { grantDirectly } from '../../src/use-cases/grant-directly.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';

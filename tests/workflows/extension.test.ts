@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RequestId } from '../../src/domain/ids.ts';
-import type { DatabaseAddress } from '../../src/db/database.ts';
+import type { DatabaseAddress } from '../../src/db/connections.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import { requestWorkflowId } from '../../src/temporal/workflow-ids.ts';
 import { endRequest } from '../../src/use-cases/tell-request.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DatabaseAddress } from '../../src/db/database.ts';
+import type { DatabaseAddress } from '../../src/db/connections.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import { anAppEntry, anEntitlementEntry, anOrganisation, aPersonEntry } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';

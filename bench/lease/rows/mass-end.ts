@@ -36,7 +36,7 @@ async function drained(side: Side, count: number): Promise<Drain> {
 
 /** By what is stored, and by what the app itself says. */
 async function notGone({ database }: OurSide): Promise<string[]> {
-  const em = database.em();
+  const em = database.orm.em.fork();
   const unproven = await em.find(RequestRow, { state: { $ne: 'ended' } }, { fields: ['id', 'state'], limit: 5 });
   const requests = await em.find(RequestRow, {}, { fields: ['snapshot'] });
   const unverified = requests.filter(({ snapshot }) => !snapshot.includes('"verifiedGoneAt":')).length;

@@ -3,7 +3,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { activitiesOf } from '../../../src/activities-of.ts';
 import { createConnectors } from '../../../src/connectors/registry.ts';
-import type { DatabaseAddress } from '../../../src/db/database.ts';
+import type { DatabaseAddress } from '../../../src/db/connections.ts';
 import type { Connectors } from '../../../src/ports/connector.ts';
 import { createRequestGateway } from '../../../src/temporal/gateway.ts';
 import { createWorkers } from '../../../src/temporal/workers.ts';

@@ -2,7 +2,7 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { createAttest } from '../../../activities/ledger/attest.ts';
-import type { DatabaseAddress } from '../../../src/db/database.ts';
+import type { DatabaseAddress } from '../../../src/db/connections.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { listen } from '../../../src/http/listen.ts';
 import { organisationFiles } from '../../../src/organisation/organisation-files.ts';

@@ -1,4 +1,4 @@
-import type { Dialect } from '../database.ts';
+import type { Dialect } from '../connections.ts';
 import { statements as postgres0001 } from './postgres/0001-initial.ts';
 import { statements as postgres0002 } from './postgres/0002-policy-text.ts';
 import { statements as postgres0003 } from './postgres/0003-kept-answers.ts';

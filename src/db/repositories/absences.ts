@@ -18,32 +18,32 @@ export function createAbsences(database: Database, appendFacts: AppendFacts): Ab
   const { delegation, person } = tables;
   return {
     delegationsFrom: async (ids) =>
-      (await delegation.find(database.em(), { fromId: { $in: ids } }, IN_ORDER)).map(delegationOf),
+      (await delegation.find(database.reader, { fromId: { $in: ids } }, IN_ORDER)).map(delegationOf),
 
-    delegationsTo: async (toId) => (await delegation.find(database.em(), { toId }, IN_ORDER)).map(delegationOf),
+    delegationsTo: async (toId) => (await delegation.find(database.reader, { toId }, IN_ORDER)).map(delegationOf),
 
     async delegationById(id) {
-      const row = await delegation.first(database.em(), { id });
+      const row = await delegation.first(database.reader, { id });
       return row === undefined ? undefined : delegationOf(row);
     },
 
     addDelegation: (added, facts) =>
-      database.transact(async (em) => {
-        await delegation.insert(em, [added]);
-        await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        await delegation.insert(tx, [added]);
+        await appendFacts(tx, facts);
       }),
 
     endDelegation: (id, at, facts) =>
-      database.transact(async (em) => {
-        if ((await delegation.update(em, { id, endsAt: { $gt: at } }, { endsAt: at })) === 0) return false;
-        await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        if ((await delegation.update(tx, { id, endsAt: { $gt: at } }, { endsAt: at })) === 0) return false;
+        await appendFacts(tx, facts);
         return true;
       }),
 
     setOutOfOffice: (id, until, facts) =>
-      database.transact(async (em) => {
-        await person.set(em, { id }, { outOfOfficeUntil: until ?? null });
-        await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        await person.set(tx, { id }, { outOfOfficeUntil: until ?? null });
+        await appendFacts(tx, facts);
       }),
   };
 }

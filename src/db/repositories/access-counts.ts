@@ -1,10 +1,10 @@
 import { type HeldState, heldStateOf } from '../../domain/access/held-state.ts';
 import type { EntitlementId, PersonId } from '../../domain/ids.ts';
 import type { AccessStore } from '../../ports/access-store.ts';
-import type { Database, Em } from '../database.ts';
+import type { Reader } from '../connections.ts';
+import type { Database } from '../database.ts';
 import type { HoldingRow } from '../entities/ledger.entity.ts';
 import type { Row } from '../rows.ts';
-import { ask } from '../statements/ask.ts';
 import type { Where } from '../statements/where.ts';
 import { tables } from '../tables.ts';
 
@@ -16,12 +16,12 @@ type Counts = Pick<AccessStore, 'countByPerson' | 'statesIn' | 'holdersAmong' | 
 export function createAccessCounts(database: Database): Counts {
   return {
     async countByPerson(people) {
-      const held = await heldBy(database.em(), people);
+      const held = await heldBy(database.reader, people);
       return counted(held.map(({ personId }) => personId));
     },
 
     async statesIn(app) {
-      const { rows } = await ask(database.em(), STATES, [app]);
+      const { rows } = await database.reader.ask(STATES, [app]);
       const counts = new Map<HeldState, number>();
       for (const row of rows) {
         const state = stateOfGroup(row);
@@ -31,24 +31,28 @@ export function createAccessCounts(database: Database): Counts {
     },
 
     async holdersAmong(people, things) {
-      const held = await heldBy(database.em(), people, { entitlementId: { $in: things } });
+      const held = await heldBy(database.reader, people, { entitlementId: { $in: things } });
       return new Set(held.map(({ personId }) => personId));
     },
 
     async seatsTaken(things) {
       const places = new Map(things.map((id) => [`seat:${id}`, id]));
-      const taken = await reservation.find(database.em(), { place: { $in: [...places.keys()] } }, { only: ['place'] });
+      const taken = await reservation.find(
+        database.reader,
+        { place: { $in: [...places.keys()] } },
+        { only: ['place'] },
+      );
       return counted<EntitlementId>(taken.flatMap(({ place }) => places.get(place) ?? []));
     },
   };
 }
 
 /** What is wanted for each of them. */
-async function heldBy(em: Em, people: readonly PersonId[], which: Where<Row<typeof HoldingRow>> = {}) {
-  const accounts = await account.find(em, { personId: { $in: people } }, { only: ['id', 'personId'] });
+async function heldBy(db: Reader, people: readonly PersonId[], which: Where<Row<typeof HoldingRow>> = {}) {
+  const accounts = await account.find(db, { personId: { $in: people } }, { only: ['id', 'personId'] });
   const personOf = new Map(accounts.map(({ id, personId }) => [id, personId]));
   const where = { accountId: { $in: [...personOf.keys()] }, wanted: true, ...which };
-  const held = await holding.find(em, where, { only: ['accountId'] });
+  const held = await holding.find(db, where, { only: ['accountId'] });
   return held.flatMap(({ accountId }) => {
     const personId = personOf.get(accountId);
     return personId === undefined || personId === null ? [] : [{ personId }];

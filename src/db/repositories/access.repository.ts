@@ -1,9 +1,9 @@
 import type { EntitlementId } from '../../domain/ids.ts';
 import type { AccessStore, Held } from '../../ports/access-store.ts';
-import type { Database, Em } from '../database.ts';
+import type { Reader } from '../connections.ts';
+import type { Database } from '../database.ts';
 import type { HoldingRow } from '../entities/ledger.entity.ts';
 import type { Row } from '../rows.ts';
-import { ask } from '../statements/ask.ts';
 import type { Where } from '../statements/where.ts';
 import { tables } from '../tables.ts';
 import { createAccessCounts } from './access-counts.ts';
@@ -13,26 +13,26 @@ const { account, app, claim, entitlement, holding, person } = tables;
 
 export function createAccessStore(database: Database): AccessStore {
   return {
-    heldById: async (id) => (await heldWhere(database.em(), { id }))[0],
+    heldById: async (id) => (await heldWhere(database.reader, { id }))[0],
 
     async heldByPerson(personId, appId) {
-      const em = database.em();
+      const tx = database.reader;
       const where = { personId, ...(appId === undefined ? {} : { appId }) };
-      const accounts = await account.find(em, where, { only: ['id'] });
-      return heldWhere(em, { accountId: { $in: accounts.map(({ id }) => id) }, ...MAY_BE_THERE });
+      const accounts = await account.find(tx, where, { only: ['id'] });
+      return heldWhere(tx, { accountId: { $in: accounts.map(({ id }) => id) }, ...MAY_BE_THERE });
     },
 
     async heldInApp(appId, after, limit) {
-      const em = database.em();
-      const things = await entitlement.find(em, { appId }, { only: ['id'] });
+      const tx = database.reader;
+      const things = await entitlement.find(tx, { appId }, { only: ['id'] });
       const page = after === undefined ? {} : { id: { $gt: after } };
-      return heldWhere(em, { entitlementId: { $in: things.map(({ id }) => id) }, ...page, ...MAY_BE_THERE }, limit);
+      return heldWhere(tx, { entitlementId: { $in: things.map(({ id }) => id) }, ...page, ...MAY_BE_THERE }, limit);
     },
 
     async heldByTitle(title, besides) {
-      const em = database.em();
-      const counted = await ask(em, COUNTS, [title, besides]);
-      const people = await ask(em, `select count(*) as "count" from ${person.name} where ${TITLED}`, [title, besides]);
+      const tx = database.reader;
+      const counted = await tx.ask(COUNTS, [title, besides]);
+      const people = await tx.ask(`select count(*) as "count" from ${person.name} where ${TITLED}`, [title, besides]);
       return {
         people: Number(people.rows[0]?.['count'] ?? 0),
         counts: new Map(counted.rows.map((row) => [row['id'] as EntitlementId, Number(row['count'])])),
@@ -56,11 +56,11 @@ const WHOSE = {
   personName: `(select ${person.column('name')} from ${person.name} where ${person.column('id')} = (select ${account.column('personId')} ${ACCOUNT}))`,
 };
 
-async function heldWhere(em: Em, where: Where<Row<typeof HoldingRow>>, limit?: number): Promise<Held[]> {
+async function heldWhere(db: Reader, where: Where<Row<typeof HoldingRow>>, limit?: number): Promise<Held[]> {
   const how = { orderBy: { id: 'asc' }, ...(limit === undefined ? {} : { limit }) } as const;
-  const rows = await holding.findWith(em, where, WHOSE, how);
+  const rows = await holding.findWith(db, where, WHOSE, how);
   const ids = rows.map(({ id }) => id);
-  const claims = await claim.find(em, { holdingId: { $in: ids } }, { orderBy: { since: 'asc' } });
+  const claims = await claim.find(db, { holdingId: { $in: ids } }, { orderBy: { since: 'asc' } });
   const byHolding = Map.groupBy(claims.map(claimOf), ({ holdingId }) => holdingId);
   return rows.map((row) => ({
     ...holdingOf(row),

@@ -6,14 +6,14 @@ import { tables } from '../tables.ts';
 export function createAnswerStore(database: Database): AnswerStore {
   return {
     async find(key) {
-      const row = await tables.keptAnswer.first(database.em(), { key });
+      const row = await tables.keptAnswer.first(database.reader, { key });
       return row === undefined ? undefined : plain(row);
     },
 
     async keep(answer, since) {
-      await database.transact(async (em) => {
-        await tables.keptAnswer.upsert(em, [nulled(answer)]);
-        await tables.keptAnswer.remove(em, { at: { $lt: since } });
+      await database.transact(async (tx) => {
+        await tables.keptAnswer.upsert(tx, [nulled(answer)]);
+        await tables.keptAnswer.remove(tx, { at: { $lt: since } });
       });
     },
   };

@@ -8,24 +8,24 @@ import { tables } from '../tables.ts';
 
 export function createAuditStore(database: Database, appendFacts: AppendFacts): AuditStore {
   return {
-    append: (facts) => database.transact((em) => appendFacts(em, facts)),
+    append: (facts) => database.transact((tx) => appendFacts(tx, facts)),
 
     async head() {
-      const head = await tables.auditHead.first(database.em(), { id: 1 }, { only: ['index', 'hash'] });
+      const head = await tables.auditHead.first(database.reader, { id: 1 }, { only: ['index', 'hash'] });
       if (head === undefined) throw new Error('the record has no head');
       return head;
     },
 
     rowsAfter: (index, limit) =>
       tables.audit.find(
-        database.em(),
+        database.reader,
         { index: { $gt: index } },
         { only: ['index', 'at', 'fact', 'subject', 'body', 'hash'], orderBy: { index: 'asc' }, limit },
       ),
 
     search: ({ limit, from, to, before, ...wanted }) =>
       tables.audit.find(
-        database.em(),
+        database.reader,
         {
           ...defined(wanted),
           ...(from === undefined ? {} : { $and: [{ at: { $gt: from - 1 } }] }),
@@ -35,10 +35,10 @@ export function createAuditStore(database: Database, appendFacts: AppendFacts): 
         { only: ['index', 'body', 'hash'], orderBy: { index: 'desc' }, limit },
       ),
 
-    signedHeads: () => tables.signedHead.find(database.em(), {}, { orderBy: { index: 'asc' } }),
+    signedHeads: () => tables.signedHead.find(database.reader, {}, { orderBy: { index: 'asc' } }),
 
     async saveSignedHead(head) {
-      await database.transact((em) => tables.signedHead.upsert(em, [head]));
+      await database.transact((tx) => tables.signedHead.upsert(tx, [head]));
     },
   };
 }

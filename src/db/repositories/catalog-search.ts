@@ -1,7 +1,6 @@
 import type { AppId, EntitlementId } from '../../domain/ids.ts';
 import type { CatalogSearch } from '../../ports/organisation-store.ts';
-import type { Em } from '../database.ts';
-import { ask, dialectOf } from '../statements/ask.ts';
+import type { Reader } from '../connections.ts';
 import { within } from '../statements/where.ts';
 import { tables } from '../tables.ts';
 
@@ -13,8 +12,8 @@ const PLACES = [
 ];
 
 /** Ids in the order of what is found. */
-export async function searchCatalog(em: Em, { words, skip, limit }: CatalogSearch): Promise<EntitlementId[]> {
-  const like = dialectOf(em) === 'postgres' ? 'ilike' : 'like';
+export async function searchCatalog(db: Reader, { words, skip, limit }: CatalogSearch): Promise<EntitlementId[]> {
+  const like = db.dialect === 'postgres' ? 'ilike' : 'like';
   const anywhere = `(${PLACES.map((column) => `${column} ${like} ? escape '!'`).join(' or ')})`;
   const text = [
     `select ${entitlement.column('id')} as "id" from ${entitlement.name}`,
@@ -26,17 +25,17 @@ export async function searchCatalog(em: Em, { words, skip, limit }: CatalogSearc
     'limit ? offset ?',
   ].join(' ');
   const found = words.flatMap((word) => PLACES.map(() => `%${literally(word)}%`));
-  const { rows } = await ask(em, text, [...found, `${literally(words.join(' '))}%`, limit, skip]);
+  const { rows } = await db.ask(text, [...found, `${literally(words.join(' '))}%`, limit, skip]);
   return rows.map(({ id }) => id as EntitlementId);
 }
 
-export async function firstOfEach(em: Em, apps: readonly AppId[], limit: number): Promise<EntitlementId[]> {
+export async function firstOfEach(db: Reader, apps: readonly AppId[], limit: number): Promise<EntitlementId[]> {
   const inOrder = `${entitlement.column('name')}, ${entitlement.column('id')}`;
   const place = `row_number() over (partition by ${entitlement.column('appId')} order by ${inOrder})`;
-  const inApps = within(entitlement.column('appId'), apps, dialectOf(em));
+  const inApps = within(entitlement.column('appId'), apps, db.dialect);
   const from = `from ${entitlement.name} where not ${entitlement.column('archived')} and ${inApps.text}`;
   const placed = `select ${entitlement.column('id')} as id, ${place} as place ${from}`;
-  const { rows } = await ask(em, `select id from (${placed}) as placed where place <= ?`, [...inApps.values, limit]);
+  const { rows } = await db.ask(`select id from (${placed}) as placed where place <= ?`, [...inApps.values, limit]);
   return rows.map(({ id }) => id as EntitlementId);
 }
 

@@ -2,7 +2,8 @@ import type { App } from '../../domain/catalog/app.ts';
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
 import type { EntitlementId, PersonId } from '../../domain/ids.ts';
 import type { CatalogStore } from '../../ports/organisation-store.ts';
-import type { Database, Em } from '../database.ts';
+import type { Reader } from '../connections.ts';
+import type { Database } from '../database.ts';
 import type { AppRow, EntitlementRow } from '../entities/catalog.entity.ts';
 import { defined, fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 import type { Where } from '../statements/where.ts';
@@ -13,42 +14,42 @@ import { ALL_FROZEN } from './switches.repository.ts';
 
 export function createCatalogStore(database: Database): CatalogStore {
   return {
-    apps: () => appsWhere(database.em(), {}),
+    apps: () => appsWhere(database.reader, {}),
     appPage: ({ search, after, limit }) =>
-      appsWhere(database.em(), { archived: false, ...named(['name', 'slug'], search, after) }, limit),
+      appsWhere(database.reader, { archived: false, ...named(['name', 'slug'], search, after) }, limit),
     entitlementPage: (appId, { search, after, limit, ...wanted }) => {
       const where = { appId, archived: false, ...defined(wanted), ...named(['name', 'slug'], search, after) };
-      return entitlementsWhere(database.em(), where, limit);
+      return entitlementsWhere(database.reader, where, limit);
     },
     firstOfEach: async (apps, limit) => {
-      const em = database.em();
-      return entitlementsWhere(em, { id: { $in: await firstOfEach(em, apps, limit) } });
+      const tx = database.reader;
+      return entitlementsWhere(tx, { id: { $in: await firstOfEach(tx, apps, limit) } });
     },
-    appById: async (id) => (await appsWhere(database.em(), { id }))[0],
-    appBySlug: async (slug) => (await appsWhere(database.em(), { slug }))[0],
+    appById: async (id) => (await appsWhere(database.reader, { id }))[0],
+    appBySlug: async (slug) => (await appsWhere(database.reader, { slug }))[0],
 
     async pathsOf(ids) {
-      const rows = await tables.entitlement.findWith(database.em(), { id: { $in: ids } }, { app: SLUG_OF_APP });
+      const rows = await tables.entitlement.findWith(database.reader, { id: { $in: ids } }, { app: SLUG_OF_APP });
       return new Map(rows.map(({ id, app, slug }) => [id, `${app as string}/${slug}`]));
     },
 
     search: async (query) => {
-      const em = database.em();
-      const ids = await searchCatalog(em, query);
-      const found = new Map((await entitlementsWhere(em, { id: { $in: ids } })).map((one) => [one.id, one]));
+      const tx = database.reader;
+      const ids = await searchCatalog(tx, query);
+      const found = new Map((await entitlementsWhere(tx, { id: { $in: ids } })).map((one) => [one.id, one]));
       return ids.flatMap((id) => found.get(id) ?? []);
     },
 
     entitlementsNamed: (appId, names) =>
-      entitlementsWhere(database.em(), {
+      entitlementsWhere(database.reader, {
         appId,
         $or: [{ id: { $in: names as EntitlementId[] } }, { slug: { $in: names } }],
       }),
 
-    entitlementsById: (ids) => entitlementsWhere(database.em(), { id: { $in: ids } }),
+    entitlementsById: (ids) => entitlementsWhere(database.reader, { id: { $in: ids } }),
 
     entitlementsOf: (appId, only) =>
-      entitlementsWhere(database.em(), { appId, ...(only === undefined ? {} : { id: { $in: only } }) }),
+      entitlementsWhere(database.reader, { appId, ...(only === undefined ? {} : { id: { $in: only } }) }),
   };
 }
 
@@ -60,9 +61,9 @@ const OWNERS_OF_ENTITLEMENT = `(${idsIn(entitlementOwner)} where ${entitlementOw
 const IS_ALL_FROZEN = `exists (select 1 from ${setting.name} where ${setting.column('key')} = '${ALL_FROZEN}')`;
 
 /** One statement: a request reads its app and entitlement again and again. */
-export async function appsWhere(em: Em, where: Where<Row<typeof AppRow>>, limit?: number): Promise<App[]> {
+export async function appsWhere(db: Reader, where: Where<Row<typeof AppRow>>, limit?: number): Promise<App[]> {
   const more = { ownerIds: OWNERS_OF_APP, isAllFrozen: IS_ALL_FROZEN };
-  const rows = await app.findWith(em, where, more, { ...BY_NAME, ...defined({ limit }) });
+  const rows = await app.findWith(db, where, more, { ...BY_NAME, ...defined({ limit }) });
   return rows.map(({ ownerIds, isAllFrozen, ...row }) => ({
     ...appOf(row, idsOf(ownerIds)),
     frozen: row.frozen || Boolean(isAllFrozen),
@@ -70,18 +71,18 @@ export async function appsWhere(em: Em, where: Where<Row<typeof AppRow>>, limit?
 }
 
 /** As each app's own row says it, whatever holds for all of them. */
-export async function allApps(em: Em): Promise<App[]> {
-  const rows = await app.findWith(em, {}, { ownerIds: OWNERS_OF_APP }, BY_NAME);
+export async function allApps(db: Reader): Promise<App[]> {
+  const rows = await app.findWith(db, {}, { ownerIds: OWNERS_OF_APP }, BY_NAME);
   return rows.map(({ ownerIds, ...row }) => appOf(row, idsOf(ownerIds)));
 }
 
 export async function entitlementsWhere(
-  em: Em,
+  db: Reader,
   where: Where<Row<typeof EntitlementRow>>,
   limit?: number,
 ): Promise<Entitlement[]> {
   const how = { ...BY_NAME, ...defined({ limit }) };
-  const rows = await entitlement.findWith(em, where, { ownerIds: OWNERS_OF_ENTITLEMENT }, how);
+  const rows = await entitlement.findWith(db, where, { ownerIds: OWNERS_OF_ENTITLEMENT }, how);
   return rows.map(({ ownerIds, ...row }) => entitlementOf(row, idsOf(ownerIds)));
 }
 

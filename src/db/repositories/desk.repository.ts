@@ -6,30 +6,30 @@ import { tables } from '../tables.ts';
 
 export function createDeskStore(database: Database, appendFacts: AppendFacts): DeskStore {
   return {
-    lookingAt: (requestId) => tables.looking.first(database.em(), { requestId }),
+    lookingAt: (requestId) => tables.looking.first(database.reader, { requestId }),
 
     look: (looking, facts) =>
-      database.transact(async (em) => {
-        await tables.looking.upsert(em, [looking]);
-        await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        await tables.looking.upsert(tx, [looking]);
+        await appendFacts(tx, facts);
       }),
 
     addLink: ({ lease, ...link }, forgotten, facts) =>
-      database.transact(async (em) => {
+      database.transact(async (tx) => {
         const row = { ...nulled(link), lease: lease === undefined ? null : toJson(lease) };
-        await tables.decisionLink.insert(em, [row]);
-        await tables.decisionLink.remove(em, { expiresAt: { $lt: forgotten } });
-        await appendFacts(em, facts);
+        await tables.decisionLink.insert(tx, [row]);
+        await tables.decisionLink.remove(tx, { expiresAt: { $lt: forgotten } });
+        await appendFacts(tx, facts);
       }),
 
     async linkBy(hash) {
-      const row = await tables.decisionLink.first(database.em(), { hash });
+      const row = await tables.decisionLink.first(database.reader, { hash });
       if (row === undefined) return undefined;
       const { lease, ...link } = plain(row);
       return { ...link, lease: lease === undefined ? undefined : fromJson(lease) };
     },
 
     useLink: (hash, usedAt) =>
-      database.transact(async (em) => (await tables.decisionLink.update(em, { hash, usedAt: null }, { usedAt })) === 1),
+      database.transact(async (tx) => (await tables.decisionLink.update(tx, { hash, usedAt: null }, { usedAt })) === 1),
   };
 }

@@ -3,7 +3,6 @@ import { FINAL_STATES } from '../../domain/request/state.ts';
 import type { PeopleStore } from '../../ports/organisation-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
 import type { Database } from '../database.ts';
-import { ask } from '../statements/ask.ts';
 import { tables } from '../tables.ts';
 
 /** People who have left, and what may still be theirs. */
@@ -13,9 +12,9 @@ export function createLeavers(
 ): Pick<PeopleStore, 'offboard' | 'leaversWithRequests'> {
   return {
     offboard: (id, facts) =>
-      database.transact(async (em) => {
-        const changed = await tables.person.update(em, { id, status: 'active' }, { status: 'offboarded' });
-        if (changed > 0) await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        const changed = await tables.person.update(tx, { id, status: 'active' }, { status: 'offboarded' });
+        if (changed > 0) await appendFacts(tx, facts);
         return changed > 0;
       }),
 
@@ -25,7 +24,7 @@ export function createLeavers(
         join ${request.name} on ${request.column('beneficiaryId')} = ${person.column('id')}
         where ${person.column('status')} = 'offboarded'
         and ${request.column('state')} not in (${FINAL_STATES.map(() => '?').join(', ')}) limit ?`;
-      const { rows } = await ask(database.em(), text, [...FINAL_STATES, limit]);
+      const { rows } = await database.reader.ask(text, [...FINAL_STATES, limit]);
       return rows.map(({ id }) => id as PersonId);
     },
   };

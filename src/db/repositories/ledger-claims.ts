@@ -1,9 +1,11 @@
 import type { Sha256 } from '../../domain/audit/chain.ts';
 import type { HoldingId } from '../../domain/ids.ts';
+import type { Claim } from '../../domain/ledger/claim.ts';
 import { sameWanted, wantedOf } from '../../domain/ledger/wanted.ts';
 import type { ClaimRefusal, NewClaim } from '../../ports/ledger-store.ts';
-import type { Em } from '../database.ts';
+import type { Reader, Transaction } from '../connections.ts';
 import type { ClaimRow, HoldingRow } from '../entities/ledger.entity.ts';
+import type { RequestChangeRow } from '../entities/request.entity.ts';
 import { nulled, type Row, toJson } from '../rows.ts';
 import { tables } from '../tables.ts';
 import { liveClaims, rowForUpdate } from './ledger-locks.ts';
@@ -15,23 +17,29 @@ export type Added = { readonly holdingId: HoldingId } | { readonly refused: Clai
 
 /** Adds the claim if it is not there, with its places; a claim that is refused leaves nothing behind. */
 export async function addClaim(work: LedgerWork, claim: NewClaim): Promise<Added> {
-  const { em, sha256 } = work;
-  const holding = await findOrMakeHolding(work, claim);
-  const stored = await storedClaim(em, holding.id, claim);
+  const { tx, sha256 } = work;
+  const [holding, ofChange, change] = await Promise.all([
+    findOrMakeHolding(work, claim),
+    claimOfChange(tx, claim),
+    storedChange(tx, claim),
+    work.entitlement(claim.entitlementId),
+    work.account(claim.accountId),
+  ]);
+  const stored = claim.requestId === undefined ? await ownerlessClaim(tx, holding.id, claim) : ofChange;
   if (stored?.live === true) {
-    if (stored.holdingId !== holding.id) await forgetNewHolding(em, holding.id);
+    if (stored.holdingId !== holding.id) await forgetNewHolding(tx, holding.id);
     return { holdingId: stored.holdingId };
   }
-  const refused = (await isTooLate(em, claim, stored)) ? 'too_late' : await placesFor(work, holding);
+  const refused = isTooLate(change, stored) ? 'too_late' : await placesFor(work, holding);
   if (refused !== undefined) {
-    await forgetNewHolding(em, holding.id);
+    await forgetNewHolding(tx, holding.id);
     return refused === 'too_late' ? refused : { refused };
   }
   const since = holding.generation + 1;
   const id = stored?.id ?? newClaimId(claim, holding.id, since, sha256);
-  const supersedes = claim.replaces ? (await liveClaims(em, holding.id)).map((one) => one.id) : [];
-  await tables.claim.upsert(em, [{ ...claimRow(claim, holding.id), id, since, supersedes: toJson(supersedes) }]);
-  await moveGeneration(work, holding);
+  const supersedes = claim.replaces ? (await liveClaims(tx, holding.id)).map((one) => one.id) : [];
+  await tables.claim.upsert(tx, [{ ...claimRow(claim, holding.id), id, since, supersedes: toJson(supersedes) }]);
+  await moveGeneration(work, holding, await liveClaims(tx, holding.id));
   return { holdingId: holding.id };
 }
 
@@ -41,51 +49,63 @@ export async function releaseClaims(
   holdingId: HoldingId,
   which: { readonly id: { readonly $in: Row<typeof ClaimRow>['id'][] } } | { readonly requestId: null },
 ): Promise<void> {
-  const holding = await rowForUpdate(work.em, holdingId);
+  const holding = await rowForUpdate(work.tx, holdingId);
   if (holding === undefined) return;
-  const released = await tables.claim.update(work.em, { ...which, holdingId, live: true }, { live: false });
-  if (released > 0) await moveGeneration(work, holding);
+  const [released, claims] = await Promise.all([
+    tables.claim.update(work.tx, { ...which, holdingId, live: true }, { live: false }),
+    liveClaims(work.tx, holdingId),
+    work.entitlement(holding.entitlementId),
+    work.account(holding.accountId),
+  ]);
+  if (released > 0) await moveGeneration(work, holding, claims);
 }
 
 /** The row, and nobody else's until the end of the transaction. */
 export function findOrMakeHolding(
-  { em, sha256 }: LedgerWork,
+  { tx, sha256 }: LedgerWork,
   { accountId, entitlementId }: Pick<NewClaim, 'accountId' | 'entitlementId'>,
 ): Promise<Row<typeof HoldingRow>> {
   const id = idOfText(sha256, 'holding', `${accountId} ${entitlementId}`);
   const unread = { wanted: false, actual: 'unknown', generation: 0 } as const;
   const row = { id, accountId, entitlementId, ...unread };
-  return tables.holding.findOrInsert(em, row, ['accountId', 'entitlementId']);
+  return tables.holding.findOrInsert(tx, row, ['accountId', 'entitlementId']);
 }
 
 /** Generation 0: nobody ever claimed it. One that was found in the app has been read. */
-async function forgetNewHolding(em: Em, id: HoldingId): Promise<void> {
-  await tables.holding.remove(em, { id, generation: 0, actual: 'unknown', lockToken: null });
+async function forgetNewHolding(tx: Transaction, id: HoldingId): Promise<void> {
+  await tables.holding.remove(tx, { id, generation: 0, actual: 'unknown', lockToken: null });
 }
 
-/** Ownerless claims are one for each source of a holding; those of requests one for each change, whatever account it named then. */
-function storedClaim(em: Em, holdingId: HoldingId, { requestId, changeId, source }: NewClaim) {
-  const where =
-    requestId === undefined
-      ? { holdingId, source, requestId: null, live: true }
-      : { requestId, changeId: changeId ?? null };
-  return tables.claim.first(em, where);
+/** Claims of requests are one for each change, whatever account it named then. */
+async function claimOfChange(db: Reader, { requestId, changeId }: NewClaim) {
+  return requestId === undefined ? undefined : tables.claim.first(db, { requestId, changeId: changeId ?? null });
+}
+
+/** Those without one are one for each source of a holding. */
+function ownerlessClaim(db: Reader, holdingId: HoldingId, { source }: NewClaim) {
+  return tables.claim.first(db, { holdingId, source, requestId: null, live: true });
+}
+
+type StoredChange = Pick<Row<typeof RequestChangeRow>, 'state'>;
+
+async function storedChange(db: Reader, { requestId: request, changeId }: NewClaim) {
+  if (request === undefined || changeId === undefined) return 'of_no_request';
+  return tables.requestChange.first(db, { request, changeId }, { only: ['state'] });
 }
 
 /**
  * A call can come late: from an attempt that was believed dead, after its request took everything back. So what the
  * stored request says of the change decides whether it may still be given, and a released claim needs that it says so.
  */
-async function isTooLate(em: Em, { requestId, changeId }: NewClaim, stored: object | undefined): Promise<boolean> {
-  if (requestId === undefined || changeId === undefined) return false;
-  const change = await tables.requestChange.first(em, { request: requestId, changeId }, { only: ['state'] });
+function isTooLate(change: StoredChange | 'of_no_request' | undefined, stored: object | undefined): boolean {
+  if (change === 'of_no_request') return false;
   if (change === undefined) return stored !== undefined;
   return change.state !== 'waiting' && change.state !== 'giving';
 }
 
 async function placesFor(work: LedgerWork, holding: Row<typeof HoldingRow>): Promise<ClaimRefusal | undefined> {
   const entitlement = await work.entitlement(holding.entitlementId);
-  return entitlement === undefined ? undefined : takePlaces(work.em, holding, entitlement);
+  return entitlement === undefined ? undefined : takePlaces(work.tx, holding, entitlement);
 }
 
 function newClaimId(claim: NewClaim, holdingId: HoldingId, since: number, sha256: Sha256) {
@@ -105,9 +125,8 @@ function claimRow(claim: NewClaim, holdingId: HoldingId) {
  * After every change to the claims. What proved the earlier wish proves nothing about a new one, and what the app has
  * accepted and not done was for the earlier one; where the wish stays the same, both stay.
  */
-async function moveGeneration(work: LedgerWork, row: Row<typeof HoldingRow>): Promise<void> {
-  const { em } = work;
-  const claims = await liveClaims(em, row.id);
+async function moveGeneration(work: LedgerWork, row: Row<typeof HoldingRow>, claims: readonly Claim[]): Promise<void> {
+  const { tx } = work;
   const entitlement = await work.entitlement(row.entitlementId);
   const wanted = wantedOf(claims, entitlement?.levels ?? []);
   const isNew = !sameWanted(wanted, holdingOf(row).wanted);
@@ -116,7 +135,7 @@ async function moveGeneration(work: LedgerWork, row: Row<typeof HoldingRow>): Pr
     generation: row.generation + 1,
     ...(isNew ? { proof: null, pendingRef: null, pendingCheckAt: null } : {}),
   };
-  await tables.holding.set(em, { id: row.id }, moved);
+  await tables.holding.set(tx, { id: row.id }, moved);
   work.known.set(row.id, { row: { ...row, ...moved }, liveClaims: claims });
-  if (claims.length === 0) await freePlaces(em, row.id);
+  if (claims.length === 0) await freePlaces(tx, row.id);
 }

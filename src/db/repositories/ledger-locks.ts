@@ -3,11 +3,11 @@ import type { HoldingId } from '../../domain/ids.ts';
 import type { Claim } from '../../domain/ledger/claim.ts';
 import { decidingClaim } from '../../domain/ledger/wanted.ts';
 import type { HeldLock, LockedHolding, LockWish, Opened, Settled } from '../../ports/ledger-store.ts';
-import type { Em } from '../database.ts';
+import type { Reader, Transaction } from '../connections.ts';
 import type { HoldingRow } from '../entities/ledger.entity.ts';
 import { type Row, toJson } from '../rows.ts';
 import { tables } from '../tables.ts';
-import { accountOf, actualColumns, claimOf, holdingOf } from './ledger-rows.ts';
+import { actualColumns, claimOf, holdingOf } from './ledger-rows.ts';
 import type { KnownHolding, LedgerWork } from './ledger-work.ts';
 
 type WithoutChange<O> = O extends unknown ? Omit<O, 'changeId'> : never;
@@ -16,8 +16,8 @@ type WithoutChange<O> = O extends unknown ? Omit<O, 'changeId'> : never;
 export type OpenedHolding = Exclude<WithoutChange<Opened>, { opened: 'refused' }>;
 
 /** The row, and nobody else's until the end of the transaction. */
-export function rowForUpdate(em: Em, id: HoldingId): Promise<Row<typeof HoldingRow> | undefined> {
-  return tables.holding.first(em, { id }, { forUpdate: true });
+export function rowForUpdate(tx: Transaction, id: HoldingId): Promise<Row<typeof HoldingRow> | undefined> {
+  return tables.holding.first(tx, { id }, { forUpdate: true });
 }
 
 /** Takes the lock if it is free, over, or the holder's own. Taking over is told: a call of the earlier one may be under way. */
@@ -34,13 +34,13 @@ export async function openHolding(
   if (row.lockToken !== null && until > now && !isOwn) return { opened: 'busy', holdingId: id, until };
   const lock = randomUUID();
   const held = { lockToken: lock, lockHolder: holder ?? null, lockUntil: now + lockMs };
-  await tables.holding.update(work.em, { id }, held);
+  await tables.holding.set(work.tx, { id }, held);
   return { opened: 'locked', locked: await lockedHolding(work, known, lock) };
 }
 
-async function lookedUp({ em }: LedgerWork, id: HoldingId): Promise<KnownHolding | undefined> {
-  const row = await rowForUpdate(em, id);
-  return row === undefined ? undefined : { row, liveClaims: await liveClaims(em, id) };
+async function lookedUp({ tx }: LedgerWork, id: HoldingId): Promise<KnownHolding | undefined> {
+  const [row, claims] = await Promise.all([rowForUpdate(tx, id), liveClaims(tx, id)]);
+  return row === undefined ? undefined : { row, liveClaims: claims };
 }
 
 async function lockedHolding(
@@ -48,36 +48,35 @@ async function lockedHolding(
   { row, liveClaims: claims }: KnownHolding,
   lock: string,
 ): Promise<LockedHolding> {
-  const account = await tables.account.first(work.em, { id: row.accountId });
-  const entitlement = await work.entitlement(row.entitlementId);
+  const [account, entitlement] = await Promise.all([work.account(row.accountId), work.entitlement(row.entitlementId)]);
   const app = account === undefined ? undefined : await work.app(account.appId);
   if (account === undefined || entitlement === undefined || app === undefined)
     throw new Error(`${row.id} has lost its account, app or entitlement`);
   return {
     holding: holdingOf(row),
-    ...{ account: accountOf(account), app, entitlement, claims, lock },
+    ...{ account, app, entitlement, claims, lock },
     fields: decidingClaim(claims, entitlement.levels)?.fields ?? {},
     tookOver: row.lockToken !== null,
     pendingRef: row.pendingRef ?? undefined,
   };
 }
 
-export async function liveClaims(em: Em, holdingId: HoldingId): Promise<Claim[]> {
-  return (await tables.claim.find(em, { holdingId, live: true }, { orderBy: { since: 'asc' } })).map(claimOf);
+export async function liveClaims(db: Reader, holdingId: HoldingId): Promise<Claim[]> {
+  return (await tables.claim.find(db, { holdingId, live: true }, { orderBy: { since: 'asc' } })).map(claimOf);
 }
 
 /** Still locked by this one, and still the claims that it knows. */
-export function isOurs(em: Em, { holdingId, lock, generation }: HeldLock, now: number): Promise<boolean> {
-  return tables.holding.has(em, { id: holdingId, lockToken: lock, generation, lockUntil: { $gt: now } });
+export function isOurs(db: Reader, { holdingId, lock, generation }: HeldLock, now: number): Promise<boolean> {
+  return tables.holding.has(db, { id: holdingId, lockToken: lock, generation, lockUntil: { $gt: now } });
 }
 
 const FREE = { lockToken: null, lockHolder: null, lockUntil: null };
 
 /** Compare-and-set on lock and generation; false, and the lock let go, when what was read is worth nothing any more. */
-export async function settleHolding(em: Em, settled: Settled): Promise<boolean> {
+export async function settleHolding(tx: Transaction, settled: Settled): Promise<boolean> {
   const { holdingId: id, lock: lockToken, generation, actual, proof, pending } = settled;
   const written = await tables.holding.update(
-    em,
+    tx,
     { id, lockToken, generation },
     {
       ...FREE,
@@ -87,6 +86,6 @@ export async function settleHolding(em: Em, settled: Settled): Promise<boolean> 
       pendingCheckAt: pending?.checkAfter ?? null,
     },
   );
-  if (written === 0) await tables.holding.set(em, { id, lockToken }, FREE);
+  if (written === 0) await tables.holding.set(tx, { id, lockToken }, FREE);
   return written === 1;
 }

@@ -1,7 +1,7 @@
 import type { Entitlement } from '../../domain/catalog/entitlement.ts';
 import type { HoldingId } from '../../domain/ids.ts';
 import type { ClaimRefusal } from '../../ports/ledger-store.ts';
-import type { Em } from '../database.ts';
+import type { Transaction } from '../connections.ts';
 import type { HoldingRow } from '../entities/ledger.entity.ts';
 import type { Row } from '../rows.ts';
 import { tables } from '../tables.ts';
@@ -14,18 +14,18 @@ interface Place {
 
 /** All the places that the holding needs and does not have yet, or the reason why not, and then none. */
 export async function takePlaces(
-  em: Em,
+  tx: Transaction,
   holding: Row<typeof HoldingRow>,
   entitlement: Entitlement,
 ): Promise<ClaimRefusal | undefined> {
   const places = placesOf(holding, entitlement);
   if (places.length === 0) return undefined;
-  const own = await tables.reservation.find(em, { holdingId: holding.id });
+  const own = await tables.reservation.find(tx, { holdingId: holding.id });
   const taken: string[] = [];
   for (const place of places) {
     if (own.some((reservation) => reservation.place === place.name)) continue;
-    if (!(await takeSlot(em, place, holding.id))) {
-      await tables.reservation.remove(em, { holdingId: holding.id, place: { $in: taken } });
+    if (!(await takeSlot(tx, place, holding.id))) {
+      await tables.reservation.remove(tx, { holdingId: holding.id, place: { $in: taken } });
       return place.refusal;
     }
     taken.push(place.name);
@@ -33,8 +33,8 @@ export async function takePlaces(
   return undefined;
 }
 
-export async function freePlaces(em: Em, holdingId: HoldingId): Promise<void> {
-  await tables.reservation.remove(em, { holdingId });
+export async function freePlaces(tx: Transaction, holdingId: HoldingId): Promise<void> {
+  await tables.reservation.remove(tx, { holdingId });
 }
 
 function placesOf({ accountId }: Row<typeof HoldingRow>, entitlement: Entitlement): Place[] {
@@ -51,12 +51,12 @@ function placesOf({ accountId }: Row<typeof HoldingRow>, entitlement: Entitlemen
  * Of two who want the same slot at once one inserts it; the other is told so by the unique key when the first commits,
  * and looks again. Counting alone would let both in.
  */
-async function takeSlot(em: Em, { name, size }: Place, holdingId: HoldingId): Promise<boolean> {
+async function takeSlot(tx: Transaction, { name, size }: Place, holdingId: HoldingId): Promise<boolean> {
   for (;;) {
-    const rows = await tables.reservation.find(em, { place: name }, { only: ['slot'] });
+    const rows = await tables.reservation.find(tx, { place: name }, { only: ['slot'] });
     const slot = firstFree(new Set(rows.map((row) => row.slot)), size);
     if (slot === undefined) return false;
-    if (await tables.reservation.insertNew(em, { place: name, slot, holdingId }, ['place', 'slot'])) return true;
+    if (await tables.reservation.insertNew(tx, { place: name, slot, holdingId }, ['place', 'slot'])) return true;
   }
 }
 

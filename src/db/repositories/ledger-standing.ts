@@ -5,10 +5,10 @@ import { tables } from '../tables.ts';
 export function createStandings(database: Database): Pick<LedgerStore, 'standingOf'> {
   return {
     async standingOf(accountId, besides) {
-      const em = database.em();
-      const holdings = await tables.holding.find(em, { accountId, wanted: true }, { only: ['id'] });
+      const tx = database.reader;
+      const holdings = await tables.holding.find(tx, { accountId, wanted: true }, { only: ['id'] });
       const ids = holdings.map(({ id }) => id);
-      const claims = await tables.claim.find(em, { holdingId: { $in: ids }, live: true }, { only: ['endsAt'] });
+      const claims = await tables.claim.find(tx, { holdingId: { $in: ids }, live: true }, { only: ['endsAt'] });
       const ends = claims.map(({ endsAt }) => endsAt ?? Number.POSITIVE_INFINITY);
       const latest = ends.length === 0 ? 'over' : Math.max(...ends);
       return {

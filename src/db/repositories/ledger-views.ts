@@ -12,33 +12,33 @@ type Views = Pick<
 export function createLedgerViews(database: Database): Views {
   return {
     async claimsOf(holdingId) {
-      return (await tables.claim.find(database.em(), { holdingId }, { orderBy: { since: 'asc' } })).map(claimOf);
+      return (await tables.claim.find(database.reader, { holdingId }, { orderBy: { since: 'asc' } })).map(claimOf);
     },
 
     async holdingOf(accountId, entitlementId) {
-      const row = await tables.holding.first(database.em(), { accountId, entitlementId });
+      const row = await tables.holding.first(database.reader, { accountId, entitlementId });
       return row === undefined ? undefined : holdingOf(row);
     },
 
     async appOf(holdingId) {
-      const em = database.em();
-      const holding = await tables.holding.first(em, { id: holdingId }, { only: ['accountId'] });
+      const db = database.reader;
+      const holding = await tables.holding.first(db, { id: holdingId }, { only: ['accountId'] });
       if (holding === undefined) return undefined;
-      const account = await tables.account.first(em, { id: holding.accountId }, { only: ['appId'] });
-      return account === undefined ? undefined : (await appsWhere(em, { id: account.appId }))[0];
+      const account = await tables.account.first(db, { id: holding.accountId }, { only: ['appId'] });
+      return account === undefined ? undefined : (await appsWhere(db, { id: account.appId }))[0];
     },
 
     async holdingsOfPerson(personId) {
-      const em = database.em();
-      const accounts = await tables.account.find(em, { personId }, { only: ['id', 'appId'] });
+      const db = database.reader;
+      const accounts = await tables.account.find(db, { personId }, { only: ['id', 'appId'] });
       const appIds = new Map(accounts.map(({ id, appId }) => [id, appId]));
       const rows = await tables.holding.find(
-        em,
+        db,
         { accountId: { $in: [...appIds.keys()] } },
         { orderBy: { id: 'asc' } },
       );
       const ids = rows.map(({ id }) => id);
-      const claims = await tables.claim.find(em, { holdingId: { $in: ids } }, { orderBy: { since: 'asc' } });
+      const claims = await tables.claim.find(db, { holdingId: { $in: ids } }, { orderBy: { since: 'asc' } });
       const byHolding = Map.groupBy(claims.map(claimOf), (claim) => claim.holdingId);
       return rows.flatMap((row) => {
         const appId = appIds.get(row.accountId);
@@ -48,12 +48,12 @@ export function createLedgerViews(database: Database): Views {
 
     async claimsOverdue(before, limit, after) {
       const where = { live: true, endsAt: { $lt: before }, ...past(after) };
-      return (await tables.claim.find(database.em(), where, { orderBy: { id: 'asc' }, limit })).map(claimOf);
+      return (await tables.claim.find(database.reader, where, { orderBy: { id: 'asc' }, limit })).map(claimOf);
     },
 
     async holdingsNotAsWanted(limit, after) {
       const where = { ...NOT_AS_WANTED, ...past(after) };
-      const rows = await tables.holding.find(database.em(), where, { orderBy: { id: 'asc' }, limit });
+      const rows = await tables.holding.find(database.reader, where, { orderBy: { id: 'asc' }, limit });
       return rows.map(holdingOf);
     },
   };

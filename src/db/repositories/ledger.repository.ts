@@ -2,7 +2,8 @@ import type { Sha256 } from '../../domain/audit/chain.ts';
 import type { ClaimId, HoldingId, RequestId } from '../../domain/ids.ts';
 import type { LedgerStore, LockWish, NewClaim, Opened, RequestWrite, Settled } from '../../ports/ledger-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
-import type { Database, Em } from '../database.ts';
+import type { Reader, Transaction } from '../connections.ts';
+import type { Database } from '../database.ts';
 import { tables } from '../tables.ts';
 import { createAccountStore } from './ledger-accounts.ts';
 import { type Added, addClaim, findOrMakeHolding, releaseClaims } from './ledger-claims.ts';
@@ -10,7 +11,7 @@ import { isOurs, type OpenedHolding, openHolding, settleHolding } from './ledger
 import { createLedgerViews } from './ledger-views.ts';
 import { createStandings } from './ledger-standing.ts';
 import { type LedgerWork, ledgerWork } from './ledger-work.ts';
-import type { WriteRequest } from './request.repository.ts';
+import { type StoredRequest, storedFor, type WriteRequest } from './request.repository.ts';
 
 interface Deps {
   readonly database: Database;
@@ -37,7 +38,7 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
 
     releaseClaims: (requestId, changeIds, wish, write) =>
       recording(write, async (work) => {
-        const claims = await claimsOfChanges(work.em, requestId, changeIds);
+        const claims = await claimsOfChanges(work.tx, requestId, changeIds);
         for (const [holdingId, ids] of claims.byHolding) await releaseClaims(work, holdingId, { id: { $in: ids } });
         const open = createOpening(work, wish);
         return inTurn(changeIds, async (changeId): Promise<Opened> => {
@@ -55,12 +56,15 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
     ...createLocking(database, sha256),
 
     settle: (settled, write) =>
-      database.transact(async (em) => {
-        const moved: HoldingId[] = [];
-        for (const one of oncePerHolding(settled)) if (!(await settleHolding(em, one))) moved.push(one.holdingId);
+      database.transact(async (tx) => {
+        const once = oncePerHolding(settled);
+        const [areSettled, stored] = await Promise.all([
+          Promise.all(once.map((one) => settleHolding(tx, one))),
+          storedOf(tx, write),
+        ]);
+        const moved = once.filter((_, at) => !areSettled[at]).map(({ holdingId }) => holdingId);
         if (moved.length > 0 || write === undefined) return { moved };
-        const facts = await factsToAppend(em, write, writeRequest);
-        await appendFacts(em, facts);
+        await appendFacts(tx, await factsToAppend(tx, write, stored, writeRequest));
         return { moved };
       }),
   };
@@ -69,19 +73,19 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
 function createLocking(database: Database, sha256: Sha256): Pick<LedgerStore, 'lock' | 'lockAnyway' | 'isOurs'> {
   return {
     lock: (holdingId, wish) =>
-      database.transact(async (em) => ({
+      database.transact(async (tx) => ({
         changeId: undefined,
-        ...(await openHolding(ledgerWork(em, sha256), holdingId, wish)),
+        ...(await openHolding(ledgerWork(tx, sha256), holdingId, wish)),
       })),
 
     lockAnyway: (place, wish) =>
-      database.transact(async (em) => {
-        const work = ledgerWork(em, sha256);
+      database.transact(async (tx) => {
+        const work = ledgerWork(tx, sha256);
         const { id } = await findOrMakeHolding(work, place);
         return { changeId: undefined, ...(await openHolding(work, id, wish)) };
       }),
 
-    isOurs: (held, now) => isOurs(database.em(), held, now),
+    isOurs: (held, now) => isOurs(database.reader, held, now),
   };
 }
 
@@ -90,17 +94,29 @@ const NOTHING = { opened: 'nothing' } as const;
 /** A transaction that writes the request first, so that the rest sees what it says, and its facts last. */
 function createRecording({ database, appendFacts, writeRequest, sha256 }: Deps) {
   return <T>(write: RequestWrite | undefined, change: (work: LedgerWork) => Promise<T>): Promise<T> =>
-    database.transact(async (em) => {
-      const facts = write === undefined ? [] : await factsToAppend(em, write, writeRequest);
-      const result = await change(ledgerWork(em, sha256));
-      if (facts.length > 0) await appendFacts(em, facts);
+    database.transact(async (tx) => {
+      const work = ledgerWork(tx, sha256);
+      const { request } = write ?? {};
+      const [stored] = await Promise.all([storedOf(tx, write), request && work.app(request.appId)]);
+      const facts = write === undefined ? [] : await factsToAppend(tx, write, stored, writeRequest);
+      const result = await change(work);
+      if (facts.length > 0) await appendFacts(tx, facts);
       return result;
     });
 }
 
+async function storedOf(tx: Transaction, write: RequestWrite | undefined): Promise<StoredRequest | undefined> {
+  return write?.request && storedFor(tx, write.request);
+}
+
 /** The facts of a snapshot that is not the one written were appended when it was. */
-async function factsToAppend(em: Em, { request, facts }: RequestWrite, writeRequest: WriteRequest) {
-  return request === undefined || (await writeRequest(em, request)) === 'written' ? facts : [];
+async function factsToAppend(
+  tx: Transaction,
+  { request, facts }: RequestWrite,
+  stored: StoredRequest | undefined,
+  writeRequest: WriteRequest,
+) {
+  return request === undefined || (await writeRequest(tx, request, stored)) === 'written' ? facts : [];
 }
 
 /** Opens each holding once: two changes on one holding get the same lock. */
@@ -123,10 +139,10 @@ async function openedBy(
   return { changeId, ...(await open(added.holdingId, requestId)) };
 }
 
-async function claimsOfChanges(em: Em, requestId: RequestId, changeIds: readonly string[]) {
+async function claimsOfChanges(db: Reader, requestId: RequestId, changeIds: readonly string[]) {
   const where = { requestId, changeId: { $in: changeIds } };
   const how = { only: ['id', 'changeId', 'holdingId'], orderBy: { holdingId: 'asc' } } as const;
-  const rows = await tables.claim.find(em, where, how);
+  const rows = await tables.claim.find(db, where, how);
   const byHolding = new Map<HoldingId, ClaimId[]>();
   for (const { holdingId, id } of rows) byHolding.set(holdingId, [...(byHolding.get(holdingId) ?? []), id]);
   return { byHolding, byChange: new Map(rows.map(({ changeId, holdingId }) => [changeId, holdingId])) };

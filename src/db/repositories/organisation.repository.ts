@@ -1,9 +1,8 @@
 import type { FirstOrganisation, OrganisationStore } from '../../ports/organisation-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
-import type { Database, Em } from '../database.ts';
-import { AppOwnerRow, AppRow, EntitlementOwnerRow, EntitlementRow } from '../entities/catalog.entity.ts';
-import { PersonRow } from '../entities/people.entity.ts';
-import { PolicyVersionRow } from '../entities/record.entity.ts';
+import type { Reader, Transaction } from '../connections.ts';
+import type { Database } from '../database.ts';
+import { tables } from '../tables.ts';
 import { appRow, entitlementRow } from './catalog.repository.ts';
 import { personRow } from './people.repository.ts';
 import { createOrganisationChanges } from './organisation-changes.ts';
@@ -17,51 +16,45 @@ export function createOrganisationStore(
 ): OrganisationStore {
   return {
     ...createOrganisationChanges(database, appendFacts),
-    isEmpty: () => isEmpty(database.em()),
+    isEmpty: () => isEmpty(database.reader),
 
     async source() {
-      return (await database.em().findOne(PolicyVersionRow, { version: 1 }))?.appliedBy;
+      return (await tables.policyVersion.first(database.reader, { version: 1 }, { only: ['appliedBy'] }))?.appliedBy;
     },
 
     initialise: (first, facts) =>
-      database.transact(async (em) => {
-        await lockFirstStart(em, database);
-        if (!(await isEmpty(em))) return false;
-        await insertAll(em, first);
-        for (const { request } of first.past) await writeRequest(em, request);
+      database.transact(async (tx) => {
+        await lockFirstStart(tx, database);
+        if (!(await isEmpty(tx))) return false;
+        await insertAll(tx, first);
+        for (const { request } of first.past) await writeRequest(tx, request, undefined);
         const past = first.past.flatMap((request) => request.facts).toSorted((a, b) => a.at - b.at);
-        await appendFacts(em, [...facts, ...past]);
+        await appendFacts(tx, [...facts, ...past]);
         return true;
       }),
   };
 }
 
 /** A policy version is what every organisation has, even one without people. */
-async function isEmpty(em: Em): Promise<boolean> {
-  return (await em.count(PolicyVersionRow)) === 0;
+async function isEmpty(db: Reader): Promise<boolean> {
+  return !(await tables.policyVersion.has(db, {}));
 }
 
 /** SQLite holds the write lock since the transaction began; PostgreSQL has to be told that nobody else may look. */
-async function lockFirstStart(em: Em, database: Database): Promise<void> {
-  if (database.dialect === 'postgres') await em.execute('lock table policy_version in exclusive mode');
+async function lockFirstStart(tx: Transaction, database: Database): Promise<void> {
+  if (database.dialect === 'postgres') await tx.tell('lock table policy_version in exclusive mode');
 }
 
-async function insertAll(em: Em, first: FirstOrganisation): Promise<void> {
+async function insertAll(tx: Transaction, first: FirstOrganisation): Promise<void> {
   const { people, apps, entitlements, policy } = first;
   const appOwners = apps.flatMap(({ id, ownerIds }) => ownerIds.map((personId) => ({ appId: id, personId })));
   const entitlementOwners = entitlements.flatMap(({ id, ownerIds }) =>
     ownerIds.map((personId) => ({ entitlementId: id, personId })),
   );
-  await inBatches(people.map(personRow), (rows) => em.insertMany(PersonRow, rows));
-  await inBatches(apps.map(appRow), (rows) => em.insertMany(AppRow, rows));
-  await inBatches(appOwners, (rows) => em.insertMany(AppOwnerRow, rows));
-  await inBatches(entitlements.map(entitlementRow), (rows) => em.insertMany(EntitlementRow, rows));
-  await inBatches(entitlementOwners, (rows) => em.insertMany(EntitlementOwnerRow, rows));
-  await insertPolicyVersion(em, 1, policy, { at: first.appliedAt, by: first.appliedBy, text: first.text });
-}
-
-const BATCH = 500;
-
-async function inBatches<T>(values: readonly T[], insert: (batch: T[]) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < values.length; from += BATCH) await insert(values.slice(from, from + BATCH));
+  await tables.person.insert(tx, people.map(personRow));
+  await tables.app.insert(tx, apps.map(appRow));
+  await tables.appOwner.insert(tx, appOwners);
+  await tables.entitlement.insert(tx, entitlements.map(entitlementRow));
+  await tables.entitlementOwner.insert(tx, entitlementOwners);
+  await insertPolicyVersion(tx, 1, policy, { at: first.appliedAt, by: first.appliedBy, text: first.text });
 }

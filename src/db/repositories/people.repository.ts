@@ -1,7 +1,8 @@
 import type { Person } from '../../domain/people/person.ts';
 import type { PeopleStore, PeopleWanted } from '../../ports/organisation-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
-import type { Database, Em } from '../database.ts';
+import type { Reader } from '../connections.ts';
+import type { Database } from '../database.ts';
 import type { PersonRow } from '../entities/people.entity.ts';
 import { defined, fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 import type { Where } from '../statements/where.ts';
@@ -12,47 +13,47 @@ import { createLeavers } from './leavers.ts';
 
 export function createPeopleStore(database: Database, appendFacts: AppendFacts): PeopleStore {
   const one = async (where: { id: Person['id'] } | { email: string } | { slackUserId: string }) => {
-    const row = await tables.person.first(database.em(), where);
+    const row = await tables.person.first(database.reader, where);
     return row === undefined ? undefined : personOf(row);
   };
   return {
-    all: () => allPeople(database.em()),
+    all: () => allPeople(database.reader),
     async departments() {
       const how = { only: ['department'], distinct: true, orderBy: { department: 'asc' } } as const;
-      return (await tables.person.find(database.em(), {}, how)).map(({ department }) => department);
+      return (await tables.person.find(database.reader, {}, how)).map(({ department }) => department);
     },
     page: async ({ search, after, limit, ...wanted }) => {
       const where = { ...defined(wanted), ...named(['name', 'email'], search, after) };
-      return (await tables.person.find(database.em(), where, { ...BY_NAME, limit })).map(personOf);
+      return (await tables.person.find(database.reader, where, { ...BY_NAME, limit })).map(personOf);
     },
     titles: async (search, limit) => {
       const where = { status: 'active', title: { $like: `%${search}%` } } as const;
       const how = { only: ['title'], orderBy: { title: 'asc' }, distinct: true, limit } as const;
-      return (await tables.person.find(database.em(), where, how)).map(({ title }) => title);
+      return (await tables.person.find(database.reader, where, how)).map(({ title }) => title);
     },
     byId: (id) => one({ id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
     bySlackUser: (slackUserId) => one({ slackUserId }),
     find: async (wanted) =>
-      (await tables.person.find(database.em(), anyOf(wanted), { orderBy: { id: 'asc' } })).map(personOf),
+      (await tables.person.find(database.reader, anyOf(wanted), { orderBy: { id: 'asc' } })).map(personOf),
     ...createAbsences(database, appendFacts),
     ...createLeavers(database, appendFacts),
 
-    hasSuperAdmin: () => hasSuperAdmin(database.em()),
+    hasSuperAdmin: () => hasSuperAdmin(database.reader),
 
     addFirstAdmin: (person, token, facts) =>
-      database.transact(async (em) => {
-        const used = await tables.token.update(em, { id: token, revokedAt: null }, { revokedAt: facts[0]?.at ?? 0 });
-        if (used === 0 || (await hasSuperAdmin(em))) return false;
-        await tables.person.insert(em, [personRow(person)]);
-        await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        const used = await tables.token.update(tx, { id: token, revokedAt: null }, { revokedAt: facts[0]?.at ?? 0 });
+        if (used === 0 || (await hasSuperAdmin(tx))) return false;
+        await tables.person.insert(tx, [personRow(person)]);
+        await appendFacts(tx, facts);
         return true;
       }),
   };
 }
 
-export async function allPeople(em: Em): Promise<Person[]> {
-  return (await tables.person.find(em, {}, BY_NAME)).map(personOf);
+export async function allPeople(db: Reader): Promise<Person[]> {
+  return (await tables.person.find(db, {}, BY_NAME)).map(personOf);
 }
 
 function personOf({ groups, roles, ...row }: Row<typeof PersonRow>): Person {
@@ -63,8 +64,8 @@ export function personRow({ groups, roles, ...person }: Person) {
   return { ...nulled(person), groups: toJson(groups), roles: toJson(roles) };
 }
 
-function hasSuperAdmin(em: Em): Promise<boolean> {
-  return tables.person.has(em, { status: 'active', roles: { $like: '%"super_admin"%' } });
+function hasSuperAdmin(db: Reader): Promise<boolean> {
+  return tables.person.has(db, { status: 'active', roles: { $like: '%"super_admin"%' } });
 }
 
 /** Names of groups and roles stand in JSON lists, each in its quotes. */

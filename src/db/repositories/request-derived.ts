@@ -3,23 +3,23 @@ import { whoCanAct } from '../../domain/policy/level-progress.ts';
 import { openLevelIndex } from '../../domain/request/decide.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { isPending, stateOf, tabOf } from '../../domain/request/state.ts';
-import type { Em } from '../database.ts';
+import type { Transaction } from '../connections.ts';
 import { tables } from '../tables.ts';
 
 /**
  * The rows that follow from a snapshot, as far as they did not follow from the one stored before. So whoever derives
  * something else from a snapshot than before has to write the rows of all stored ones again, in a migration.
  */
-export async function writeDerived(em: Em, request: Request, before: Request | undefined): Promise<void> {
+export async function writeDerived(tx: Transaction, request: Request, before: Request | undefined): Promise<void> {
   const changes = changesOf(request);
-  await tables.requestChange.upsert(em, others(changes, before === undefined ? [] : changesOf(before)));
-  await moveClaimEnds(em, request, before);
+  await tables.requestChange.upsert(tx, others(changes, before === undefined ? [] : changesOf(before)));
+  await moveClaimEnds(tx, request, before);
   const viewers = viewersOf(request);
   const viewersBefore = before === undefined ? [] : viewersOf(before);
-  await tables.requestViewer.upsert(em, others(viewers, viewersBefore));
+  await tables.requestViewer.upsert(tx, others(viewers, viewersBefore));
   const ids = new Set(viewers.map(({ personId }) => personId));
   const gone = viewersBefore.map(({ personId }) => personId).filter((id) => !ids.has(id));
-  await tables.requestViewer.remove(em, { request: request.id, personId: { $in: gone } });
+  await tables.requestViewer.remove(tx, { request: request.id, personId: { $in: gone } });
 }
 
 function others<R extends object>(rows: readonly R[], known: readonly R[]): R[] {
@@ -38,14 +38,14 @@ function changesOf(request: Request) {
 }
 
 /** The end of a claim is for display and for the watchdog: it follows what the request says, extensions included. */
-async function moveClaimEnds(em: Em, request: Request, before: Request | undefined): Promise<void> {
+async function moveClaimEnds(tx: Transaction, request: Request, before: Request | undefined): Promise<void> {
   const known = new Map(before?.changes.map((change) => [change.id, change]));
   for (const { id: changeId, endsAt, effectiveAt } of request.changes) {
     if (effectiveAt === undefined) continue;
     const was = known.get(changeId);
     // The claim of what is being given was just written, and its end is a guess until it is given.
     if (was?.effectiveAt === effectiveAt && was.endsAt === endsAt && was.state !== 'giving') continue;
-    await tables.claim.set(em, { requestId: request.id, changeId }, { endsAt: endsAt ?? null });
+    await tables.claim.set(tx, { requestId: request.id, changeId }, { endsAt: endsAt ?? null });
   }
 }
 

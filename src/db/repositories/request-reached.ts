@@ -6,15 +6,15 @@ import { tables } from '../tables.ts';
 const FIRST_MS = 12;
 const LONGEST_MS = 250;
 
-/** Mostly it is a matter of milliseconds; whatever takes longer is looked at less and less often. */
+/** It is never there at once, and mostly a matter of milliseconds; whatever takes longer is looked at less and less often. */
 export function createHasReached(database: Database): RequestStore['hasReached'] {
   return async (id, version, withinMs) => {
     const giveUpAt = performance.now() + withinMs;
     for (let waitMs = FIRST_MS; ; waitMs = Math.min(waitMs * 1.5, LONGEST_MS)) {
-      const row = await tables.request.first(database.em(), { id }, { only: ['version'] });
+      await delay(Math.min(waitMs, giveUpAt - performance.now()));
+      const row = await tables.request.first(database.reader, { id }, { only: ['version'] });
       if ((row?.version ?? 0) >= version) return true;
-      if (performance.now() + waitMs > giveUpAt) return false;
-      await delay(waitMs);
+      if (performance.now() >= giveUpAt) return false;
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { RequestQuery } from '../../ports/request-store.ts';
-import type { Dialect } from '../database.ts';
+import type { Dialect } from '../connections.ts';
 import { type Part, within } from '../statements/where.ts';
 
 /** What requests a list is of: what to put behind `select …`, with the values of its `?`s. */

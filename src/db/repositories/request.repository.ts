@@ -5,7 +5,8 @@ import type { Request } from '../../domain/request/request.ts';
 import { stateOf, tabOf } from '../../domain/request/state.ts';
 import { type Recorded, type RequestStore, SnapshotConflict } from '../../ports/request-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
-import type { Database, Em } from '../database.ts';
+import type { Reader, Transaction } from '../connections.ts';
+import type { Database } from '../database.ts';
 import type { RequestRow } from '../entities/request.entity.ts';
 import { fromJson, type JsonOf, nulled, type Row } from '../rows.ts';
 import { tables } from '../tables.ts';
@@ -16,20 +17,19 @@ import { createRequestLists } from './request-lists.ts';
 import { createUnfinished } from './requests-unfinished.ts';
 
 /**
- * Writes a snapshot and what is derived from it; facts are the caller's to append, last. `isNew`: the caller has looked, and
- * nothing is stored.
+ * Writes a snapshot over what is stored, as `storedFor` has it, and what is derived from it; facts are the caller's to
+ * append, last.
  */
-export type WriteRequest = (em: Em, request: Request, isNew?: 'isNew') => Promise<Recorded>;
+export type WriteRequest = (tx: Transaction, request: Request, stored: StoredRequest | undefined) => Promise<Recorded>;
 
 export function createWriteRequest(sha256: Sha256): WriteRequest {
-  return async (em, request, isNew) => {
+  return async (tx, request, stored) => {
     const row = rowOf(request, sha256);
-    const stored = isNew ? undefined : await storedFor(em, request);
     const known = stored === undefined ? undefined : comparedWith(row, stored);
     if (known !== undefined) return known;
-    if (stored === undefined) await tables.request.insert(em, [row]);
-    else await tables.request.set(em, { id: row.id }, row);
-    await writeDerived(em, request, stored === undefined ? undefined : fromJson(stored.snapshot));
+    if (stored === undefined) await tables.request.insert(tx, [row]);
+    else await tables.request.set(tx, { id: row.id }, row);
+    await writeDerived(tx, request, stored === undefined ? undefined : fromJson(stored.snapshot));
     return 'written';
   };
 }
@@ -41,19 +41,22 @@ export function createRequestStore(
 ): RequestStore {
   return {
     record: (request, facts) =>
-      database.transact(async (em) => {
-        const recorded = await writeRequest(em, request);
-        if (recorded === 'written') await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        const recorded = await writeRequest(tx, request, await storedFor(tx, request));
+        if (recorded === 'written') await appendFacts(tx, facts);
         return recorded;
       }),
 
     open: (request, facts) =>
-      database.transact(async (em) => {
-        if (await tables.request.has(em, { id: request.id })) return { opened: true };
-        const other = await pendingForTheSame(em, request);
+      database.transact(async (tx) => {
+        const [isOpen, other] = await Promise.all([
+          tables.request.has(tx, { id: request.id }),
+          pendingForTheSame(tx, request),
+        ]);
+        if (isOpen) return { opened: true };
         if (other !== undefined) return { opened: false, inFavourOf: other };
-        await writeRequest(em, request, 'isNew');
-        await appendFacts(em, facts);
+        await writeRequest(tx, request, undefined);
+        await appendFacts(tx, facts);
         return { opened: true };
       }),
 
@@ -63,12 +66,12 @@ export function createRequestStore(
 
     async pendingFor(beneficiaryId) {
       const where = { beneficiaryId, pending: true };
-      const rows = await tables.requestChange.find(database.em(), where, { only: ['entitlementId', 'request'] });
+      const rows = await tables.requestChange.find(database.reader, where, { only: ['entitlementId', 'request'] });
       return new Map(rows.map(({ entitlementId, request }) => [entitlementId, request]));
     },
 
     async byId(id) {
-      const row = await tables.request.first(database.em(), { id }, { only: ['snapshot'] });
+      const row = await tables.request.first(database.reader, { id }, { only: ['snapshot'] });
       return row === undefined ? undefined : fromJson(row.snapshot);
     },
 
@@ -76,15 +79,15 @@ export function createRequestStore(
   };
 }
 
-type Stored = Pick<Row<typeof RequestRow>, 'version' | 'digest' | 'snapshot'>;
+export type StoredRequest = Pick<Row<typeof RequestRow>, 'version' | 'digest' | 'snapshot'>;
 
 /** Locked: of two writers of one request at once, one finds the other's row. */
-function storedFor(em: Em, { id }: Request): Promise<Stored | undefined> {
-  return tables.request.first(em, { id }, { only: ['version', 'digest', 'snapshot'], forUpdate: true });
+export function storedFor(tx: Transaction, { id }: Request): Promise<StoredRequest | undefined> {
+  return tables.request.first(tx, { id }, { only: ['version', 'digest', 'snapshot'], forUpdate: true });
 }
 
 /** Absent: it is newer than what is stored, and is to be written. */
-function comparedWith({ id, version, digest }: RequestData, stored: Stored): Recorded | undefined {
+function comparedWith({ id, version, digest }: RequestData, stored: StoredRequest): Recorded | undefined {
   if (stored.version < version) return undefined;
   if (stored.version > version) return 'newer_is_stored';
   if (stored.digest === digest) return 'already_written';
@@ -107,8 +110,8 @@ function rowOf(request: Request, sha256: Sha256) {
   };
 }
 
-async function pendingForTheSame(em: Em, { beneficiaryId, changes }: Request): Promise<RequestId | undefined> {
+async function pendingForTheSame(db: Reader, { beneficiaryId, changes }: Request): Promise<RequestId | undefined> {
   const entitlementId = { $in: changes.map((change) => change.entitlementId) };
   const where = { beneficiaryId, entitlementId, pending: true };
-  return (await tables.requestChange.first(em, where, { only: ['request'] }))?.request;
+  return (await tables.requestChange.first(db, where, { only: ['request'] }))?.request;
 }

@@ -3,7 +3,6 @@ import { FINAL_STATES } from '../../domain/request/state.ts';
 import type { RequestStore } from '../../ports/request-store.ts';
 import type { Database } from '../database.ts';
 import { fromJson, type JsonOf } from '../rows.ts';
-import { ask } from '../statements/ask.ts';
 import { tables } from '../tables.ts';
 
 const { request, requestViewer } = tables;
@@ -14,7 +13,7 @@ const CONCERNING = `select ${request.column('snapshot')} as "snapshot" from ${re
 /** One statement: somebody may have decided a hundred thousand that are long over. */
 export function createConcerning(database: Database): RequestStore['concerning'] {
   return async (person, after, limit) => {
-    const { rows } = await ask(database.em(), CONCERNING, [person, after ?? '', limit]);
+    const { rows } = await database.reader.ask(CONCERNING, [person, after ?? '', limit]);
     return rows.map((row) => fromJson(row['snapshot'] as JsonOf<Request>));
   };
 }

@@ -5,15 +5,15 @@ import type { Database } from '../database.ts';
 import { fromJson } from '../rows.ts';
 import { tables } from '../tables.ts';
 
-export function createUnfinished({ em }: Database): Pick<RequestStore, 'unfinished' | 'unfinishedIds'> {
+export function createUnfinished({ reader }: Database): Pick<RequestStore, 'unfinished' | 'unfinishedIds'> {
   return {
     async unfinished(after, limit) {
-      const rows = await tables.request.find(em(), whereAfter(after), { ...IN_ORDER, only: ['snapshot'], limit });
+      const rows = await tables.request.find(reader, whereAfter(after), { ...IN_ORDER, only: ['snapshot'], limit });
       return rows.map(({ snapshot }) => fromJson(snapshot));
     },
 
     unfinishedIds: (after, limit) =>
-      tables.request.find(em(), whereAfter(after), { ...IN_ORDER, only: ['id', 'createdAt'], limit }),
+      tables.request.find(reader, whereAfter(after), { ...IN_ORDER, only: ['id', 'createdAt'], limit }),
   };
 }
 

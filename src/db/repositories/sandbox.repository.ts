@@ -1,5 +1,6 @@
 import type { SandboxAccount, SandboxFaults, SandboxHolding, SandboxStore, Turn } from '../../ports/sandbox-store.ts';
-import type { Database, Em } from '../database.ts';
+import type { Reader, Transaction } from '../connections.ts';
+import type { Database } from '../database.ts';
 import type { SandboxAccountRow, SandboxAppRow, SandboxHoldingRow } from '../entities/sandbox.entity.ts';
 import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
 import { tables } from '../tables.ts';
@@ -13,35 +14,38 @@ export function createSandboxStore(database: Database): SandboxStore {
 
     onAccount: (appId, externalId, turn) =>
       takeTurn(database, appId, turn, {
-        async find(em) {
-          const row = await tables.sandboxAccount.first(em, { appId, externalId });
+        async find(tx) {
+          const row = await tables.sandboxAccount.first(tx, { appId, externalId });
           return row === undefined ? undefined : accountOf(row);
         },
-        save: (em, account) => tables.sandboxAccount.upsert(em, [{ appId, ...account }]),
+        save: (tx, account) => tables.sandboxAccount.upsert(tx, [{ appId, ...account }]),
       }),
 
     onHolding: ({ appId, ...what }, turn) => takeTurn(database, appId, turn, aHolding(appId, what)),
 
     async lookAtHolding({ appId, ...what }, turn) {
       const place = aHolding(appId, what);
-      const app = await tables.sandboxApp.first(database.em(), { appId }, { only: ['faults'] });
-      const { faults, thing, answer } = turn(faultsOf(app ?? freshApp(appId)), await place.find(database.em()));
-      const isQuiet = thing === undefined && toJson(faults) === (app ?? freshApp(appId)).faults;
+      const [app = freshApp(appId), held] = await Promise.all([
+        tables.sandboxApp.first(database.reader, { appId }, { only: ['faults'] }),
+        place.find(database.reader),
+      ]);
+      const { faults, thing, answer } = turn(faultsOf(app), held);
+      const isQuiet = thing === undefined && toJson(faults) === app.faults;
       return isQuiet ? answer : takeTurn(database, appId, turn, place);
     },
 
     async setFaults(appId, faults) {
-      await database.transact(async (em) => {
-        const app = await lockApp(em, appId);
-        await tables.sandboxApp.set(em, { appId }, { faults: toJson({ ...faultsOf(app), ...faults }) });
+      await database.transact(async (tx) => {
+        const app = await lockApp(tx, appId);
+        await tables.sandboxApp.set(tx, { appId }, { faults: toJson({ ...faultsOf(app), ...faults }) });
       });
     },
 
     finishPending: (appId) =>
-      database.transact(async (em) => {
-        await lockApp(em, appId);
-        const rows = await tables.sandboxHolding.find(em, { appId, pending: { $ne: null } });
-        for (const row of rows) await saveHolding(em, appId, finished(holdingOf(row)));
+      database.transact(async (tx) => {
+        await lockApp(tx, appId);
+        const rows = await tables.sandboxHolding.find(tx, { appId, pending: { $ne: null } });
+        for (const row of rows) await saveHolding(tx, appId, finished(holdingOf(row)));
         return rows.length;
       }),
   };
@@ -53,42 +57,42 @@ function createSandboxViews(database: Database): SandboxViews {
   return {
     async accounts(appId, { after = '', limit }) {
       const where = { appId, externalId: { $gt: after } };
-      const rows = await tables.sandboxAccount.find(database.em(), where, { orderBy: { externalId: 'asc' }, limit });
+      const rows = await tables.sandboxAccount.find(database.reader, where, { orderBy: { externalId: 'asc' }, limit });
       return rows.map(accountOf);
     },
 
     async entitlements(appId, { after = '', limit }) {
       const where = { appId, entitlement: { $gt: after } };
       const how = { only: ['entitlement'], distinct: true, orderBy: { entitlement: 'asc' }, limit } as const;
-      const rows = await tables.sandboxHolding.find(database.em(), where, how);
+      const rows = await tables.sandboxHolding.find(database.reader, where, how);
       return rows.map(({ entitlement }) => entitlement);
     },
 
     async holdings(appId, { after = '', limit }) {
       const where = { appId, place: { $gt: after } };
-      const rows = await tables.sandboxHolding.find(database.em(), where, { orderBy: { place: 'asc' }, limit });
+      const rows = await tables.sandboxHolding.find(database.reader, where, { orderBy: { place: 'asc' }, limit });
       return rows.map((row) => ({ place: row.place, ...holdingOf(row) }));
     },
 
     async calls(appId) {
-      const rows = await tables.sandboxCall.find(database.em(), { appId }, { orderBy: { number: 'asc' } });
+      const rows = await tables.sandboxCall.find(database.reader, { appId }, { orderBy: { number: 'asc' } });
       return rows.map(({ appId: _, number: __, ...call }) => plain(call));
     },
   };
 }
 
 interface Place<Thing> {
-  find(em: Em): Promise<Thing | undefined>;
-  save(em: Em, thing: Thing): Promise<unknown>;
+  find(db: Reader): Promise<Thing | undefined>;
+  save(tx: Transaction, thing: Thing): Promise<unknown>;
 }
 
 function aHolding(appId: string, what: Pick<SandboxHolding, 'account' | 'entitlement'>): Place<SandboxHolding> {
   return {
-    async find(em) {
-      const row = await tables.sandboxHolding.first(em, { appId, place: placeOf(what) });
+    async find(db) {
+      const row = await tables.sandboxHolding.first(db, { appId, place: placeOf(what) });
       return row === undefined ? undefined : holdingOf(row);
     },
-    save: (em, holding) => saveHolding(em, appId, holding),
+    save: (tx, holding) => saveHolding(tx, appId, holding),
   };
 }
 
@@ -99,12 +103,15 @@ function takeTurn<Thing, Answer>(
   turn: Turn<Thing, Answer>,
   { find, save }: Place<Thing>,
 ) {
-  return database.transact(async (em) => {
-    const app = await tables.sandboxApp.findOrInsert(em, { ...freshApp(appId), calls: 1 }, ['appId'], 'calls');
-    const { faults, thing, call, answer } = turn(faultsOf(app), await find(em));
-    if (thing !== undefined) await save(em, thing);
-    if (toJson(faults) !== app.faults) await tables.sandboxApp.set(em, { appId }, { faults: toJson(faults) });
-    await tables.sandboxCall.insert(em, [{ appId, number: app.calls, ...nulled(call) }]);
+  return database.transact(async (tx) => {
+    const [app, found] = await Promise.all([
+      tables.sandboxApp.findOrInsert(tx, { ...freshApp(appId), calls: 1 }, ['appId'], 'calls'),
+      find(tx),
+    ]);
+    const { faults, thing, call, answer } = turn(faultsOf(app), found);
+    if (thing !== undefined) await save(tx, thing);
+    if (toJson(faults) !== app.faults) await tables.sandboxApp.set(tx, { appId }, { faults: toJson(faults) });
+    await tables.sandboxCall.insert(tx, [{ appId, number: app.calls, ...nulled(call) }]);
     return answer;
   });
 }
@@ -112,8 +119,8 @@ function takeTurn<Thing, Answer>(
 const NO_FAULTS: SandboxFaults = { fail: undefined, lagMs: 0, lies: 0, lostAnswers: 0, pending: false };
 
 /** Like every call to the app, it waits here for the one before it. */
-function lockApp(em: Em, appId: string): Promise<Row<typeof SandboxAppRow>> {
-  return tables.sandboxApp.findOrInsert(em, freshApp(appId), ['appId']);
+function lockApp(tx: Transaction, appId: string): Promise<Row<typeof SandboxAppRow>> {
+  return tables.sandboxApp.findOrInsert(tx, freshApp(appId), ['appId']);
 }
 
 function freshApp(appId: string) {
@@ -148,9 +155,9 @@ function holdingOf({
   };
 }
 
-async function saveHolding(em: Em, appId: string, holding: SandboxHolding): Promise<void> {
+async function saveHolding(tx: Transaction, appId: string, holding: SandboxHolding): Promise<void> {
   const { account, entitlement, real, shown, showsAt, pending } = holding;
-  await tables.sandboxHolding.upsert(em, [
+  await tables.sandboxHolding.upsert(tx, [
     {
       ...{ appId, place: placeOf(holding), account, entitlement, showsAt },
       ...{ real: toJson(real), shown: toJson(shown), pending: pending === undefined ? null : toJson(pending) },

@@ -6,16 +6,16 @@ import { tables } from '../tables.ts';
 export function createSavedRequestStore(database: Database): SavedRequestStore {
   return {
     async of(personId) {
-      const rows = await tables.savedRequest.find(database.em(), { personId }, { orderBy: { name: 'asc' } });
+      const rows = await tables.savedRequest.find(database.reader, { personId }, { orderBy: { name: 'asc' } });
       return rows.map((row) => ({ ...row, typed: fromJson(row.typed) }));
     },
 
     async keep({ typed, ...saved }) {
-      await tables.savedRequest.upsert(database.em(), [{ ...saved, typed: toJson(typed) }]);
+      await database.transact((tx) => tables.savedRequest.upsert(tx, [{ ...saved, typed: toJson(typed) }]));
     },
 
     async forget(personId, name) {
-      await tables.savedRequest.delete(database.em(), { personId, name });
+      await database.transact((tx) => tables.savedRequest.remove(tx, { personId, name }));
     },
   };
 }

@@ -11,14 +11,14 @@ import { tables } from '../tables.ts';
 export function createTokenStore(database: Database, appendFacts: AppendFacts): TokenStore {
   return {
     add: (token, facts) =>
-      database.transact(async (em) => {
-        const isNew = await tables.token.insertNew(em, rowOf(token), ['id']);
-        if (isNew) await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        const isNew = await tables.token.insertNew(tx, rowOf(token), ['id']);
+        if (isNew) await appendFacts(tx, facts);
         return isNew;
       }),
 
     async byId(id) {
-      const row = await tables.token.first(database.em(), { id });
+      const row = await tables.token.first(database.reader, { id });
       return row === undefined ? undefined : tokenOf(row);
     },
 
@@ -28,23 +28,23 @@ export function createTokenStore(database: Database, appendFacts: AppendFacts): 
         ...defined({ personId: services === true ? null : personId }),
         ...(after === undefined ? {} : { id: { $gt: after } }),
       } as const;
-      return (await tables.token.find(database.em(), where, { orderBy: { id: 'asc' }, limit })).map(tokenOf);
+      return (await tables.token.find(database.reader, where, { orderBy: { id: 'asc' }, limit })).map(tokenOf);
     },
 
     revoke: (id, at, facts) =>
-      database.transact(async (em) => {
-        if ((await tables.token.update(em, { id, revokedAt: null }, { revokedAt: at })) === 0) return false;
-        await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        if ((await tables.token.update(tx, { id, revokedAt: null }, { revokedAt: at })) === 0) return false;
+        await appendFacts(tx, facts);
         return true;
       }),
 
     async byHash(hash) {
-      const row = await tables.token.first(database.em(), { hash });
+      const row = await tables.token.first(database.reader, { hash });
       return row === undefined ? undefined : tokenOf(row);
     },
 
     async revokeSetupTokens(at) {
-      await database.transact((em) => tables.token.set(em, { kind: 'setup', revokedAt: null }, { revokedAt: at }));
+      await database.transact((tx) => tables.token.set(tx, { kind: 'setup', revokedAt: null }, { revokedAt: at }));
     },
   };
 }

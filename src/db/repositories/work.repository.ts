@@ -1,13 +1,14 @@
-import { LockMode } from '@mikro-orm/core';
 import { BY_WORKFLOW } from '../../domain/request/step.ts';
 import type { Alert } from '../../domain/work/alert.ts';
 import type { Task } from '../../domain/work/task.ts';
 import { opened } from '../../domain/work/task-step.ts';
 import type { WorkStore } from '../../ports/work-store.ts';
 import type { AppendFacts } from '../append-facts.ts';
-import type { Database, Em } from '../database.ts';
-import { AlertRow, TaskRow } from '../entities/work.entity.ts';
+import type { Transaction } from '../connections.ts';
+import type { Database } from '../database.ts';
+import type { AlertRow, TaskRow } from '../entities/work.entity.ts';
 import { fromJson, nulled, plain, type Row, toJson } from '../rows.ts';
+import { tables } from '../tables.ts';
 
 export function createWorkStore(database: Database, appendFacts: AppendFacts): WorkStore {
   return {
@@ -15,19 +16,18 @@ export function createWorkStore(database: Database, appendFacts: AppendFacts): W
     ...createAlerts(database),
 
     openTask: (task) =>
-      database.transact(async (em) => {
-        if ((await em.count(TaskRow, { id: task.id })) > 0) return;
-        await em.insert(TaskRow, nulled(task));
-        await appendFacts(em, [opened(task, task.createdAt, BY_WORKFLOW)]);
+      database.transact(async (tx) => {
+        if (!(await tables.task.insertNew(tx, nulled(task), ['id']))) return;
+        await appendFacts(tx, [opened(task, task.createdAt, BY_WORKFLOW)]);
       }),
 
     onTasks: (about, step) =>
-      database.transact(async (em) => {
-        const tasks = await tasksForUpdate(em, about);
+      database.transact(async (tx) => {
+        const tasks = await tasksForUpdate(tx, about);
         const { write, alerts = [], facts, answer } = step(tasks);
-        for (const task of write) await writeTask(em, task, tasks);
-        for (const alert of alerts) await raiseAlert(em, alert);
-        if (facts.length > 0) await appendFacts(em, facts);
+        for (const task of write) await writeTask(tx, task, tasks);
+        for (const alert of alerts) await raiseAlert(tx, alert);
+        if (facts.length > 0) await appendFacts(tx, facts);
         return answer;
       }),
   };
@@ -38,15 +38,15 @@ type Views = Pick<WorkStore, 'openTasks' | 'taskById' | 'tasksAbout' | 'taskPage
 function createTaskViews(database: Database): Views {
   return {
     openTasks: async () =>
-      (await database.em().find(TaskRow, { state: 'open' }, { orderBy: { createdAt: 'asc' } })).map(taskOf),
+      (await tables.task.find(database.reader, { state: 'open' }, { orderBy: { createdAt: 'asc' } })).map(taskOf),
 
     async taskById(id) {
-      const row = await database.em().findOne(TaskRow, { id });
-      return row === null ? undefined : taskOf(row);
+      const row = await tables.task.first(database.reader, { id });
+      return row === undefined ? undefined : taskOf(row);
     },
 
     tasksAbout: async ({ accountId, entitlementId }) =>
-      (await database.em().find(TaskRow, { accountId, entitlementId }, IN_ROW)).map(taskOf),
+      (await tables.task.find(database.reader, { accountId, entitlementId }, IN_ROW)).map(taskOf),
 
     async taskPage({ viewer, states, after, newestFirst, limit }) {
       const [way, beyond] = newestFirst === true ? (['desc', '$lt'] as const) : (['asc', '$gt'] as const);
@@ -54,29 +54,31 @@ function createTaskViews(database: Database): Views {
         $and: [seenBy(viewer), states === undefined ? {} : { state: { $in: [...states] } }, past(after, beyond)],
       };
       const orderBy = { createdAt: way, id: way };
-      return (await database.em().find(TaskRow, where, { orderBy, limit })).map(taskOf);
+      return (await tables.task.find(database.reader, where, { orderBy, limit })).map(taskOf);
     },
 
     async countOpenTasks(viewer, most) {
       const where = { $and: [seenBy(viewer), { state: 'open' as const }] };
-      return (await database.em().find(TaskRow, where, { fields: ['id'], limit: most })).length;
+      return (await tables.task.find(database.reader, where, { only: ['id'], limit: most })).length;
     },
 
     async overdueTasks(now, limit) {
-      const where = { state: 'open', chaseAt: { $lte: now } } as const;
-      return (await database.em().find(TaskRow, where, { orderBy: { chaseAt: 'asc', id: 'asc' }, limit })).map(taskOf);
+      const where = { state: 'open', chaseAt: { $lt: now + 1 } } as const;
+      return (await tables.task.find(database.reader, where, { orderBy: { chaseAt: 'asc', id: 'asc' }, limit })).map(
+        taskOf,
+      );
     },
   };
 }
 
 function createAlerts(database: Database): Pick<WorkStore, 'raiseAlert' | 'endAlert' | 'openAlerts'> {
   return {
-    raiseAlert: (alert) => database.transact((em) => raiseAlert(em, alert)),
+    raiseAlert: (alert) => database.transact((tx) => raiseAlert(tx, alert)),
     async endAlert(kind, subject) {
-      await database.transact((em) => em.nativeUpdate(AlertRow, { kind, subject, state: 'open' }, { state: 'over' }));
+      await database.transact((tx) => tables.alert.set(tx, { kind, subject, state: 'open' }, { state: 'over' }));
     },
     openAlerts: async () =>
-      (await database.em().find(AlertRow, { state: 'open' }, { orderBy: { raisedAt: 'asc' } })).map(alertOf),
+      (await tables.alert.find(database.reader, { state: 'open' }, { orderBy: { raisedAt: 'asc' } })).map(alertOf),
   };
 }
 
@@ -85,28 +87,28 @@ const IN_ROW = { orderBy: { number: 'asc' } } as const;
 type About = Parameters<WorkStore['onTasks']>[0];
 
 /** Of two who are the first at a place, the unique number lets one in, and the other goes again. */
-async function tasksForUpdate(em: Em, about: About): Promise<Task[]> {
-  const locked = { ...IN_ROW, lockMode: LockMode.PESSIMISTIC_WRITE, disableIdentityMap: true } as const;
+async function tasksForUpdate(tx: Transaction, about: About): Promise<Task[]> {
+  const locked = { ...IN_ROW, forUpdate: true } as const;
   if (typeof about !== 'string') {
     const { accountId, entitlementId } = about;
-    return (await em.find(TaskRow, { accountId, entitlementId }, locked)).map(taskOf);
+    return (await tables.task.find(tx, { accountId, entitlementId }, locked)).map(taskOf);
   }
-  const row = await em.findOne(TaskRow, { id: about }, { disableIdentityMap: true });
-  const { accountId, entitlementId } = row === null ? {} : taskOf(row);
+  const row = await tables.task.first(tx, { id: about });
+  const { accountId, entitlementId } = row === undefined ? {} : taskOf(row);
   const isPlaced = accountId !== undefined && entitlementId !== undefined;
   const where = isPlaced ? { accountId, entitlementId } : { id: about };
-  return (await em.find(TaskRow, where, locked)).map(taskOf);
+  return (await tables.task.find(tx, where, locked)).map(taskOf);
 }
 
-async function writeTask(em: Em, task: Task, known: readonly Task[]): Promise<void> {
-  if (known.some(({ id }) => id === task.id)) await em.nativeUpdate(TaskRow, { id: task.id }, nulled(task));
-  else await em.insert(TaskRow, nulled(task));
+async function writeTask(tx: Transaction, task: Task, known: readonly Task[]): Promise<void> {
+  if (known.some(({ id }) => id === task.id)) await tables.task.set(tx, { id: task.id }, nulled(task));
+  else await tables.task.insert(tx, [nulled(task)]);
 }
 
-async function raiseAlert(em: Em, alert: Alert): Promise<void> {
+async function raiseAlert(tx: Transaction, alert: Alert): Promise<void> {
   const { kind, subject } = alert;
-  if ((await em.count(AlertRow, { kind, subject, state: 'open' })) > 0) return;
-  await em.insert(AlertRow, { ...alert, data: toJson(alert.data) });
+  if (await tables.alert.has(tx, { kind, subject, state: 'open' })) return;
+  await tables.alert.insert(tx, [{ ...alert, data: toJson(alert.data) }]);
 }
 
 function seenBy(viewer: Parameters<WorkStore['taskPage']>[0]['viewer']) {

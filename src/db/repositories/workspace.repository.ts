@@ -11,42 +11,42 @@ const REMEMBERED = 2 * HOUR;
 export function createWorkspaceStore(database: Database, appendFacts: AppendFacts): WorkspaceStore {
   return {
     async byId(id) {
-      const row = await tables.workspace.first(database.em(), { id });
+      const row = await tables.workspace.first(database.reader, { id });
       return row === undefined ? undefined : plain(row);
     },
 
     live: async () => {
-      const rows = await tables.workspace.find(database.em(), { endedAt: null }, { orderBy: { id: 'asc' } });
+      const rows = await tables.workspace.find(database.reader, { endedAt: null }, { orderBy: { id: 'asc' } });
       return rows.map((row): Workspace => plain(row));
     },
 
     install: (workspace, facts) =>
-      database.transact(async (em) => {
-        const before = await tables.workspace.first(em, { id: workspace.id });
+      database.transact(async (tx) => {
+        const before = await tables.workspace.first(tx, { id: workspace.id });
         const { alertChannel = null, reviewChannel = null } = before ?? {};
-        await tables.workspace.upsert(em, [{ ...nulled(workspace), alertChannel, reviewChannel }]);
-        await appendFacts(em, facts);
+        await tables.workspace.upsert(tx, [{ ...nulled(workspace), alertChannel, reviewChannel }]);
+        await appendFacts(tx, facts);
       }),
 
     setChannels: (id, { alertChannel = null, reviewChannel = null }, facts) =>
-      database.transact(async (em) => {
-        await tables.workspace.set(em, { id }, { alertChannel, reviewChannel });
-        await appendFacts(em, facts);
+      database.transact(async (tx) => {
+        await tables.workspace.set(tx, { id }, { alertChannel, reviewChannel });
+        await appendFacts(tx, facts);
       }),
 
     end: (id, endedAt, facts) =>
-      database.transact(async (em) => {
-        const ended = await tables.workspace.update(em, { id, endedAt: null }, { endedAt, sealedToken: null });
+      database.transact(async (tx) => {
+        const ended = await tables.workspace.update(tx, { id, endedAt: null }, { endedAt, sealedToken: null });
         if (ended === 0) return false;
-        await tables.message.set(em, { workspaceId: id }, { state: 'gone' });
-        await appendFacts(em, facts);
+        await tables.message.set(tx, { workspaceId: id }, { state: 'gone' });
+        await appendFacts(tx, facts);
         return true;
       }),
 
     hear: (id, at) =>
-      database.transact(async (em) => {
-        const isNew = await tables.heardEvent.insertNew(em, { id, at }, ['id']);
-        if (isNew) await tables.heardEvent.remove(em, { at: { $lt: at - REMEMBERED } });
+      database.transact(async (tx) => {
+        const isNew = await tables.heardEvent.insertNew(tx, { id, at }, ['id']);
+        if (isNew) await tables.heardEvent.remove(tx, { at: { $lt: at - REMEMBERED } });
         return isNew;
       }),
   };

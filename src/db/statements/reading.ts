@@ -1,5 +1,4 @@
-import type { Em } from '../database.ts';
-import { ask, dialectOf } from './ask.ts';
+import type { Reader } from '../connections.ts';
 import type { Columns } from './columns.ts';
 import { conditionOf, isImpossible, type Where } from './where.ts';
 
@@ -15,12 +14,12 @@ export interface Find<R, K extends Key<R>> {
 }
 
 export interface Reading<R> {
-  find<K extends Key<R> = Key<R>>(em: Em, where: Where<R>, how?: Find<R, K>): Promise<Pick<R, K>[]>;
-  first<K extends Key<R> = Key<R>>(em: Em, where: Where<R>, how?: Find<R, K>): Promise<Pick<R, K> | undefined>;
-  has(em: Em, where: Where<R>): Promise<boolean>;
+  find<K extends Key<R> = Key<R>>(db: Reader, where: Where<R>, how?: Find<R, K>): Promise<Pick<R, K>[]>;
+  first<K extends Key<R> = Key<R>>(db: Reader, where: Where<R>, how?: Find<R, K>): Promise<Pick<R, K> | undefined>;
+  has(db: Reader, where: Where<R>): Promise<boolean>;
   /** With more beside each row: names and the expressions that make them. */
   findWith<Name extends string>(
-    em: Em,
+    db: Reader,
     where: Where<R>,
     more: { readonly [N in Name]: string },
     how?: Pick<Find<R, Key<R>>, 'orderBy' | 'limit'>,
@@ -28,21 +27,21 @@ export interface Reading<R> {
 }
 
 export function reading<R>(columns: Columns): Reading<R> {
-  const find: Reading<R>['find'] = async (em, where, how = {}) => {
+  const find: Reading<R>['find'] = async (db, where, how = {}) => {
     if (isImpossible(where)) return [];
-    const { rows } = await ask(em, ...selectFrom(columns, em, where, how, listOf(columns, how.only)));
+    const { rows } = await db.ask(...selectFrom(columns, db, where, how, listOf(columns, how.only)));
     return rows.map((row) => rowOf<R>(columns, row));
   };
   return {
     find,
-    first: async (em, where, how) => (await find(em, where, { ...how, limit: 1 }))[0],
-    has: async (em, where) => (await find(em, where, { only: columns.keys as Key<R>[], limit: 1 })).length > 0,
+    first: async (db, where, how) => (await find(db, where, { ...how, limit: 1 }))[0],
+    has: async (db, where) => (await find(db, where, { only: columns.keys as Key<R>[], limit: 1 })).length > 0,
 
-    async findWith(em, where, more, how = {}) {
+    async findWith(db, where, more, how = {}) {
       if (isImpossible(where)) return [];
       const named = Object.entries<string>(more).map(([name, expression]) => `${expression} as "${name}"`);
       const list = [listOf(columns), ...named].join(', ');
-      const { rows } = await ask(em, ...selectFrom(columns, em, where, how, list));
+      const { rows } = await db.ask(...selectFrom(columns, db, where, how, list));
       return rows.map((row) => ({ ...row, ...rowOf<Pick<R, Key<R>>>(columns, row) })) as never;
     },
   };
@@ -50,12 +49,12 @@ export function reading<R>(columns: Columns): Reading<R> {
 
 function selectFrom<R>(
   columns: Columns,
-  em: Em,
+  db: Reader,
   where: Where<R>,
   how: Find<R, Key<R>>,
   list: string,
 ): [string, unknown[]] {
-  const dialect = dialectOf(em);
+  const dialect = db.dialect;
   const values: unknown[] = [];
   const order = Object.entries<string | undefined>(how.orderBy ?? {}).map(
     ([property, way]) => `${columns.table}.${columns.named(property).name} ${way ?? 'asc'}`,

@@ -1,4 +1,4 @@
-import type { Dialect } from '../database.ts';
+import type { Dialect } from '../connections.ts';
 import type { Columns } from './columns.ts';
 
 /** Which rows: the part of the ORM's own language that is needed. */

@@ -1,25 +1,24 @@
-import type { Em } from '../database.ts';
-import { ask, dialectOf, tell } from './ask.ts';
+import type { Transaction } from '../connections.ts';
 import type { Columns } from './columns.ts';
 import { type Key, listOf, rowOf } from './reading.ts';
 import { conditionOf, isImpossible, type Where } from './where.ts';
 
 export interface Writing<R> {
-  insert(em: Em, rows: readonly New<R>[]): Promise<void>;
+  insert(tx: Transaction, rows: readonly New<R>[]): Promise<void>;
   /** False, and nothing done, where a row with the same `unique` is there. */
-  insertNew(em: Em, row: New<R>, unique: readonly Key<R>[]): Promise<boolean>;
+  insertNew(tx: Transaction, row: New<R>, unique: readonly Key<R>[]): Promise<boolean>;
   /**
    * The row with the same `unique`, inserted if it is not there, and nobody else's until the end of the transaction.
    * `raised` goes up by one where the row was there.
    */
-  findOrInsert(em: Em, row: New<R>, unique: readonly Key<R>[], raised?: Key<R>): Promise<R>;
+  findOrInsert(tx: Transaction, row: New<R>, unique: readonly Key<R>[], raised?: Key<R>): Promise<R>;
   /** By key: inserted, or written over. */
-  upsert(em: Em, rows: readonly New<R>[]): Promise<void>;
-  set(em: Em, where: Where<R>, change: Change<R>): Promise<void>;
-  remove(em: Em, where: Where<R>): Promise<void>;
+  upsert(tx: Transaction, rows: readonly New<R>[]): Promise<void>;
+  set(tx: Transaction, where: Where<R>, change: Change<R>): Promise<void>;
+  remove(tx: Transaction, where: Where<R>): Promise<void>;
   /** How many. */
-  update(em: Em, where: Where<R>, change: Change<R>): Promise<number>;
-  delete(em: Em, where: Where<R>): Promise<number>;
+  update(tx: Transaction, where: Where<R>, change: Change<R>): Promise<number>;
+  delete(tx: Transaction, where: Where<R>): Promise<number>;
 }
 
 type Change<R> = Partial<Pick<R, Key<R>>>;
@@ -34,46 +33,46 @@ export function writing<R>(columns: Columns): Writing<R> {
   const onConflict = (unique: readonly string[]) => ` on conflict (${unique.map((key) => named(key).name).join(', ')})`;
   const others = all.filter(({ property }) => !keys.includes(property));
   return {
-    insert: (em, rows) => insertAll(columns, em, rows, ''),
-    upsert: (em, rows) =>
-      insertAll(columns, em, rows, `${onConflict(keys)} do update set ${others.map(asProposed).join(', ')}`),
+    insert: (tx, rows) => insertAll(columns, tx, rows, ''),
+    upsert: (tx, rows) =>
+      insertAll(columns, tx, rows, `${onConflict(keys)} do update set ${others.map(asProposed).join(', ')}`),
 
-    async insertNew(em, row, unique) {
-      const { changed } = await ask(em, ...insertInto(columns, [row], `${onConflict(unique)} do nothing`));
+    async insertNew(tx, row, unique) {
+      const { changed } = await tx.ask(...insertInto(columns, [row], `${onConflict(unique)} do nothing`));
       return changed === 1;
     },
 
-    async findOrInsert(em, row, unique, raised) {
+    async findOrInsert(tx, row, unique, raised) {
       // Writing what is there already locks the row and reads it.
       const same = unique.map(named).map(asProposed);
       const more = (raised === undefined ? [] : [named(raised).name]).map((name) => `${name} = ${table}.${name} + 1`);
       const after = `${onConflict(unique)} do update set ${[...same, ...more].join(', ')} returning ${listOf(columns)}`;
-      const [found = {}] = (await ask(em, ...insertInto(columns, [row], after))).rows;
+      const [found = {}] = (await tx.ask(...insertInto(columns, [row], after))).rows;
       return rowOf(columns, found);
     },
 
-    set: async (em, where, change) => {
-      if (!isImpossible(where)) await tell(em, ...updateOf(columns, em, where, change));
+    set: async (tx, where, change) => {
+      if (!isImpossible(where)) await tx.tell(...updateOf(columns, tx, where, change));
     },
-    remove: async (em, where) => {
-      if (!isImpossible(where)) await tell(em, ...deleteOf(columns, em, where));
+    remove: async (tx, where) => {
+      if (!isImpossible(where)) await tx.tell(...deleteOf(columns, tx, where));
     },
-    update: async (em, where, change) =>
-      isImpossible(where) ? 0 : (await ask(em, ...updateOf(columns, em, where, change))).changed,
-    delete: async (em, where) => (isImpossible(where) ? 0 : (await ask(em, ...deleteOf(columns, em, where))).changed),
+    update: async (tx, where, change) =>
+      isImpossible(where) ? 0 : (await tx.ask(...updateOf(columns, tx, where, change))).changed,
+    delete: async (tx, where) => (isImpossible(where) ? 0 : (await tx.ask(...deleteOf(columns, tx, where))).changed),
   };
 }
 
-function updateOf(columns: Columns, em: Em, where: object, change: object): [string, unknown[]] {
+function updateOf(columns: Columns, tx: Transaction, where: object, change: object): [string, unknown[]] {
   const values: unknown[] = Object.values(change).map((value: unknown) => value ?? null);
   const set = Object.keys(change).map((property) => `${columns.named(property).name} = ?`);
-  const condition = conditionOf(columns, { ...where }, dialectOf(em), values);
+  const condition = conditionOf(columns, { ...where }, tx.dialect, values);
   return [`update ${columns.table} set ${set.join(', ')} where ${condition}`, values];
 }
 
-function deleteOf(columns: Columns, em: Em, where: object): [string, unknown[]] {
+function deleteOf(columns: Columns, tx: Transaction, where: object): [string, unknown[]] {
   const values: unknown[] = [];
-  return [`delete from ${columns.table} where ${conditionOf(columns, { ...where }, dialectOf(em), values)}`, values];
+  return [`delete from ${columns.table} where ${conditionOf(columns, { ...where }, tx.dialect, values)}`, values];
 }
 
 function asProposed({ name }: Columns['all'][number]): string {
@@ -83,10 +82,10 @@ function asProposed({ name }: Columns['all'][number]): string {
 /** A statement has room for some ten thousand values. */
 const MOST_VALUES = 10_000;
 
-async function insertAll(columns: Columns, em: Em, rows: readonly object[], after: string): Promise<void> {
+async function insertAll(columns: Columns, tx: Transaction, rows: readonly object[], after: string): Promise<void> {
   const atOnce = Math.floor(MOST_VALUES / columns.all.length);
   for (let from = 0; from < rows.length; from += atOnce) {
-    await tell(em, ...insertInto(columns, rows.slice(from, from + atOnce), after));
+    await tx.tell(...insertInto(columns, rows.slice(from, from + atOnce), after));
   }
 }
 

@@ -6,6 +6,7 @@ import type { Claim } from '../../domain/ledger/claim.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { RequestWish, WishedChange } from '../../domain/request/wish.ts';
+import type { HoldingOfPerson } from '../../ports/ledger-store.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Acting } from '../acting.ts';
 
@@ -29,7 +30,7 @@ export interface HeldAlready {
 
 /** Everything that a wish speaks of, found; or which of it is not there. */
 export async function loadFacts(store: Store, acting: Acting, wish: RequestWish): Promise<Result<WishFacts>> {
-  const [app, beneficiary, entitlements, current] = await Promise.all([
+  const [app, beneficiary, entitlements, current, all] = await Promise.all([
     store.catalog.appById(wish.appId),
     store.people.byId(wish.beneficiaryId),
     store.catalog.entitlementsOf(
@@ -37,6 +38,7 @@ export async function loadFacts(store: Store, acting: Acting, wish: RequestWish)
       wish.changes.map(({ entitlementId }) => entitlementId),
     ),
     store.policy.current(),
+    store.ledger.holdingsOfPerson(wish.beneficiaryId),
   ]);
   if (app === undefined) return refused('not_found', 'There is no such app.', { field: 'app' });
   if (beneficiary === undefined) return refused('not_found', 'There is no such person.', { field: 'for' });
@@ -50,12 +52,14 @@ export async function loadFacts(store: Store, acting: Acting, wish: RequestWish)
   return ok({
     ...{ requester: acting.person, beneficiary, app, policy: current.policy, policyVersion: current.version },
     changes: changes as WishFacts['changes'],
-    ...(await heldBy(store, beneficiary)),
+    ...(await heldOf(store, all)),
   });
 }
 
-async function heldBy({ ledger, catalog }: Store, person: Person): Promise<Pick<WishFacts, 'held' | 'holdings'>> {
-  const all = await ledger.holdingsOfPerson(person.id);
+async function heldOf(
+  { catalog }: Store,
+  all: readonly HoldingOfPerson[],
+): Promise<Pick<WishFacts, 'held' | 'holdings'>> {
   const holdings = new Map<EntitlementId, HeldAlready>();
   for (const { entitlementId, wanted, claims } of all) {
     if (wanted.held) holdings.set(entitlementId, { level: wanted.level, claims });

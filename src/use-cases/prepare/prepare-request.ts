@@ -86,10 +86,12 @@ async function draft(deps: PrepareDeps, given: Draftable): Promise<Result<Prepar
   const decision = decisionOn(given, ruleFacts(given, leased.value.under), calendar);
   if (decision.kind === 'deny') return refused('denied_by_policy', decision.message);
   const flow = decision.kind === 'flow' ? decision.flow : undefined;
-  const levels = await levelsOf(deps.store, { wish, facts, flow, now });
-  if (!levels.ok) return levels;
   const adds = wish.changes.filter(({ op }) => op === 'add').map(({ entitlementId }) => entitlementId);
-  const hadBefore = await deps.store.requests.hadBefore(wish.beneficiaryId, adds);
+  const [levels, hadBefore] = await Promise.all([
+    levelsOf(deps.store, { wish, facts, flow, now }),
+    deps.store.requests.hadBefore(wish.beneficiaryId, adds),
+  ]);
+  if (!levels.ok) return levels;
   const request = draftRequest({ ...given, ...leased.value, flow, ...levels.value, conflicts, calendar, hadBefore });
   return ok(prepared(deps, { request, facts, decision, leaseNotice: leased.value.under.notice, conflicts, extending }));
 }

@@ -5,7 +5,7 @@ import { randomIds, systemClock } from '../../../src/config/environment.ts';
 import { createKeys } from '../../../src/config/keys.ts';
 import { secret } from '../../../src/config/secret.ts';
 import { createConnectors } from '../../../src/connectors/registry.ts';
-import type { DatabaseAddress } from '../../../src/db/database.ts';
+import type { DatabaseAddress } from '../../../src/db/connections.ts';
 import { openStore } from '../../../src/db/open-store.ts';
 import { createRequestGateway } from '../../../src/temporal/gateway.ts';
 

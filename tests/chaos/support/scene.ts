@@ -1,7 +1,7 @@
 import '../../support/quiet-runtime.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DatabaseAddress } from '../../../src/db/database.ts';
+import type { DatabaseAddress } from '../../../src/db/connections.ts';
 import type { Organisation } from '../../../src/domain/organisation/organisation.ts';
 import { initialiseOrganisation } from '../../../src/use-cases/initialise-organisation.ts';
 import { advance } from '../../support/advance.ts';

@@ -30,7 +30,7 @@ const happened = (...subjects: readonly string[]) =>
 
 describe('the record is followed', () => {
   it('when it is followed for the first time, then what was before is left alone, but for what waits for somebody', async () => {
-    await room.database.transact((em) => em.execute("delete from setting where key = 'told'"));
+    await room.database.transact((tx) => tx.tell("delete from setting where key = 'told'"));
     const request = aRequest({ appId: room.app.id, levels: [anOpenLevel()] });
     await room.open(request);
     await room.open(aRequest({ appId: room.app.id, decision: 'rejected', closing: 'rejected' }));

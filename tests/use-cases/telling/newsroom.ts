@@ -1,7 +1,6 @@
 import { sha256 } from '../../../src/config/keys.ts';
+import { tables } from '../../../src/db/tables.ts';
 import { openDatabase } from '../../../src/db/database.ts';
-import { AppOwnerRow, AppRow } from '../../../src/db/entities/catalog.entity.ts';
-import { PersonRow } from '../../../src/db/entities/people.entity.ts';
 import { appRow } from '../../../src/db/repositories/catalog.repository.ts';
 import { personRow } from '../../../src/db/repositories/people.repository.ts';
 import { createStore } from '../../../src/db/store.ts';
@@ -23,12 +22,12 @@ export async function aNewsroom(people: readonly PersonId[]) {
   const database = await openDatabase({ kind: 'sqlite', file: made.file });
   const store = createStore(database, sha256);
   const app = anApp({ ownerIds: people.slice(-1) });
-  await database.transact(async (em) => {
+  await database.transact(async (tx) => {
     const staff = people.map((id) => aPerson({ id, name: id.slice(4) }));
-    await em.insertMany(PersonRow, staff.map(personRow));
-    await em.insert(AppRow, appRow(app));
-    await em.insertMany(
-      AppOwnerRow,
+    await tables.person.insert(tx, staff.map(personRow));
+    await tables.app.insert(tx, [appRow(app)]);
+    await tables.appOwner.insert(
+      tx,
       app.ownerIds.map((personId) => ({ appId: app.id, personId })),
     );
   });
