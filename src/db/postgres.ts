@@ -8,21 +8,35 @@ export function openPostgres(pool: Pool): Connections {
   const statementOf = createPreparing();
   const lines = new WeakMap<PoolClient, Line>();
   pool.on('connect', (client) => lines.set(client, lineTo(client, statementOf)));
+  const waiting = new Set<Promise<PoolClient>>();
   async function take(): Promise<Line> {
-    const client = await pool.connect();
+    const connecting = pool.connect();
+    waiting.add(connecting);
+    const client = await connecting.finally(() => waiting.delete(connecting));
     return lines.get(client) ?? lineTo(client, statementOf);
   }
   return {
     reader: { dialect: 'postgres', ask: gathering(take) },
     transact: async (work) => transact(await take(), work),
     lostRace: (error) => LOST_RACE.has((error as { code?: unknown }).code),
-    // The pool is closed by whose it is.
-    close: () => Promise.resolve(),
+    // The pool is closed by whose it is. Who waits for a connection then would wait for ever.
+    async close() {
+      while (waiting.size > 0) await Promise.allSettled(waiting);
+    },
   };
 }
 
-/** Something unique is taken; or each waits for the other. */
-const LOST_RACE: ReadonlySet<unknown> = new Set(['23505', '40P01']);
+/**
+ * Something unique is taken; or each waits for the other; or, where the server isolates transactions more than it does by
+ * itself, somebody has changed what was read.
+ */
+const LOST_RACE: ReadonlySet<unknown> = new Set(['23505', '40P01', '40001']);
+
+/**
+ * What was prepared is not there any more, or a table has other types since: on this connection the same statement would
+ * fail for ever.
+ */
+const OUTDATED: ReadonlySet<unknown> = new Set(['26000', '0A000']);
 
 /**
  * How statements get to PostgreSQL. Those of one moment go out together, and with them those that nobody waits for: to be
@@ -31,12 +45,15 @@ const LOST_RACE: ReadonlySet<unknown> = new Set(['23505', '40P01']);
  */
 interface Line {
   /** Goes out with whatever else is asked in this moment. */
-  ask(text: string, values?: readonly unknown[]): Promise<QueryResult>;
+  ask(text: string, values?: readonly unknown[], reasonOf?: ReasonOf): Promise<QueryResult>;
   /** Goes out with what is asked next. */
-  tell(text: string, values: readonly unknown[] | undefined, failed: (error: Error) => void): void;
+  tell(text: string, values: readonly unknown[] | undefined, reasonOf: ReasonOf): void;
   /** Back to the pool; broken: the connection ends, and its transaction with it. */
   release(broken?: boolean): void;
 }
+
+/** Told of failures in the order of the statements; a promise may be heard out of turn. */
+type ReasonOf = (error: Error) => Error;
 
 type Done = (error: Error | null | undefined, result: QueryResult) => void;
 
@@ -44,10 +61,15 @@ function lineTo(client: PoolClient, statementOf: StatementOf): Line {
   const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
   let isHeld = false;
   let isAsked = false;
+  let isOutdated = false;
   function hold(text: string, values: readonly unknown[] = [], done: Done): void {
     if (!isHeld) stream.cork();
     isHeld = true;
-    void client.query(statementOf(text, values), done as never);
+    const answered: Done = (error, result) => {
+      isOutdated ||= OUTDATED.has((error as { code?: unknown } | null)?.code);
+      done(error, result);
+    };
+    void client.query(statementOf(text, values), answered as never);
   }
   function send(): void {
     isAsked = false;
@@ -55,27 +77,26 @@ function lineTo(client: PoolClient, statementOf: StatementOf): Line {
     stream.uncork();
   }
   return {
-    ask: (text, values) =>
+    ask: (text, values, reasonOf = (error) => error) =>
       new Promise((resolve, reject) => {
-        hold(text, values, (error, result) => (error ? reject(error) : resolve(result)));
+        hold(text, values, (error, result) => (error ? reject(reasonOf(error)) : resolve(result)));
         if (!isAsked) process.nextTick(send);
         isAsked = true;
       }),
-    tell: (text, values, failed) => hold(text, values, (error) => error && failed(error)),
-    release: (broken) => client.release(broken),
+    tell: (text, values, reasonOf) => hold(text, values, (error) => error && reasonOf(error)),
+    release: (broken = isOutdated) => client.release(broken),
   };
 }
 
 async function transact<T>(line: Line, work: (tx: Transaction) => Promise<T>): Promise<T> {
   let failure: Error | undefined;
-  const tell: Transaction['tell'] = async (text, values) => {
-    line.tell(text, values, (error) => {
-      failure ??= error;
-    });
+  // After a failure PostgreSQL refuses whatever comes next: why, was said before.
+  const reasonOf = (error: Error): Error => {
+    failure ??= error;
+    return failure;
   };
-  // After a failure PostgreSQL refuses whatever is asked next: why, was said before.
-  const ask: Transaction['ask'] = (text, values) =>
-    line.ask(text, values).then(answerOf, (error: Error) => Promise.reject(failure ?? error));
+  const tell: Transaction['tell'] = async (text, values) => line.tell(text, values, reasonOf);
+  const ask: Transaction['ask'] = (text, values) => line.ask(text, values, reasonOf).then(answerOf);
   try {
     await tell('begin');
     const result = await work({ dialect: 'postgres', ask, tell });
