@@ -18,8 +18,7 @@ export function openSqlite(file: string): Connections {
     lostRace: (error) => LOST_RACE.has((error as { errcode?: number }).errcode ?? 0),
     close: () =>
       inTurn(async () => {
-        reading.db.close();
-        writing.db.close();
+        for (const { db } of [reading, writing]) if (db.isOpen) db.close();
       }),
   };
 }

@@ -93,6 +93,13 @@ onEachDatabase('a transaction', (open) => {
     }
   });
 
+  it('when the database is closed a second time, then nothing happens', async () => {
+    const { database } = await open();
+    await database.close();
+    await expect(database.close()).resolves.toBeUndefined();
+    await expect(keys(database.reader)).rejects.toThrow(/not open|after calling end/);
+  });
+
   it('when it does nothing, then nothing happens', async () => {
     const { database } = await open();
     expect(await database.transact(() => Promise.resolve(7))).toBe(7);
