@@ -17,7 +17,10 @@ export interface Database {
 
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
   const orm = await openOrm(address);
-  const connections = await connect(address, orm);
+  const connections = await connect(address, orm).catch(async (error: unknown) => {
+    await orm.close(true);
+    throw error;
+  });
   const { reader } = connections;
   return {
     ...{ dialect: address.kind, orm },

@@ -91,7 +91,11 @@ async function transact<T>({ db, run }: Connection, work: (tx: Transaction) => P
 }
 
 const PATIENCE_MS = 15_000;
-const SQLITE_BUSY = 5;
+
+/** In one of its kinds: another process may also be looking after what a third one left behind. */
+function isBusy(error: unknown): boolean {
+  return ((error as { errcode?: number }).errcode ?? 0) % 256 === 5;
+}
 
 /**
  * Takes the write lock at once: a transaction that first reads and then wants to write cannot be upgraded while another
@@ -104,7 +108,7 @@ async function begin(db: DatabaseSync): Promise<void> {
       db.exec('begin immediate');
       return;
     } catch (error) {
-      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > giveUpAt) throw error;
+      if (!isBusy(error) || Date.now() > giveUpAt) throw error;
       await setTimeout(Math.random() * Math.min(2 ** attempt, 50));
     }
   }
