@@ -11,7 +11,7 @@ export function createHasReached(database: Database): RequestStore['hasReached']
   return async (id, version, withinMs) => {
     const giveUpAt = performance.now() + withinMs;
     for (let waitMs = FIRST_MS; ; waitMs = Math.min(waitMs * 1.5, LONGEST_MS)) {
-      await delay(Math.min(waitMs, giveUpAt - performance.now()));
+      await delay(Math.max(1, Math.min(waitMs, giveUpAt - performance.now())));
       const row = await tables.request.first(database.reader, { id }, { only: ['version'] });
       if ((row?.version ?? 0) >= version) return true;
       if (performance.now() >= giveUpAt) return false;
