@@ -7,13 +7,14 @@ import type { Answer, Connections, Reader, Transaction } from './connections.ts'
 export function openPostgres(pool: Pool): Connections {
   const statementOf = createPreparing();
   const lines = new WeakMap<PoolClient, Line>();
-  pool.on('connect', (client) => lines.set(client, lineTo(client, statementOf)));
   const waiting = new Set<Promise<PoolClient>>();
   async function take(): Promise<Line> {
     const connecting = pool.connect();
     waiting.add(connecting);
     const client = await connecting.finally(() => waiting.delete(connecting));
-    return lines.get(client) ?? lineTo(client, statementOf);
+    const line = lines.get(client) ?? lineTo(client, statementOf);
+    lines.set(client, line);
+    return line;
   }
   return {
     reader: { dialect: 'postgres', ask: gathering(take) },
@@ -161,16 +162,16 @@ type StatementOf = (text: string, values: readonly unknown[]) => { text: string;
  */
 function createPreparing(): StatementOf {
   const prepared = new Map<string, { readonly text: string; readonly name: string }>();
-  return (text, values) => {
-    if (values.length === 0) return { text };
+  function preparedFor(text: string): { readonly text: string; readonly name?: string } {
     const known = prepared.get(text);
-    if (known !== undefined) return { ...known, values: [...values] };
+    if (known !== undefined) return known;
     const sent = numbered(text);
-    if (prepared.size >= MOST_PREPARED) return { text: sent, values: [...values] };
+    if (prepared.size >= MOST_PREPARED) return { text: sent };
     const named = { text: sent, name: createHash('sha256').update(sent).digest('hex').slice(0, 32) };
     prepared.set(text, named);
-    return { ...named, values: [...values] };
-  };
+    return named;
+  }
+  return (text, values) => (values.length === 0 ? { text } : { ...preparedFor(text), values: [...values] });
 }
 
 function numbered(text: string): string {
