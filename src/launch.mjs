@@ -38,7 +38,9 @@ async function launch(file, args) {
     );
     process.exit(1);
   }
-  const child = spawn(packaged, [fileURLToPath(import.meta.url), file, ...args], { stdio: 'inherit' });
+  const child = spawn(packaged, [...process.execArgv, fileURLToPath(import.meta.url), file, ...args], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { NODE_FLAGS } from '../../src/supervisor/node-flags.ts';
 import { createPortFinder } from '../../tests/setup/ports.ts';
 import { startDatabase } from '../support/databases.ts';
 import { type CleanUps, inFolder } from '../support/in-folder.ts';
@@ -38,11 +39,10 @@ async function furnish(kind: DatabaseKind, folder: string, options: BenchOptions
     ...common,
     database,
     startWorker: () =>
-      startProgram(
-        workerFile('our-worker'),
-        { temporal: temporal.address, database: database.address },
-        options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`],
-      ),
+      startProgram(workerFile('our-worker'), { temporal: temporal.address, database: database.address }, [
+        ...NODE_FLAGS,
+        ...(options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`]),
+      ]),
   });
   cleanUps.push(ours.stop);
   const bareWorker = await startProgram(workerFile('bare-worker'), { temporal: temporal.address });

@@ -1,6 +1,7 @@
 // `npm start`: one command for everything. See run-supervisor.ts for what happens.
 import { fileURLToPath } from 'node:url';
 import { ensureTemporalBinary } from '../temporal/dev-server/temporal-binary.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { runSupervisor } from './run-supervisor.ts';
 import { listenForStop } from './stop-signals.ts';
 import { createTerminal } from './terminal.ts';
@@ -13,8 +14,8 @@ const exitCode = await runSupervisor({
   stop: listenForStop(process),
   programs: {
     temporal: [launch, 'src/supervisor/temporal-guardian.ts'],
-    worker: [launch, 'worker.ts'],
-    server: [launch, 'server.ts'],
+    worker: [...NODE_FLAGS, launch, 'worker.ts'],
+    server: [...NODE_FLAGS, launch, 'server.ts'],
   },
   findTemporal: ensureTemporalBinary,
   restartDelayMs: (quickFailures) => Math.min(250 * 2 ** quickFailures, 8_000),

@@ -29,7 +29,7 @@ export async function createWorkers(wish: WorkerWish): Promise<Worker[]> {
     workflowBundle: wish.workflowBundle ?? (await bundleWorkflows()),
     activities: activities.requests,
     // Some 90 kB each. A lease sleeps for weeks: keeping more of them in memory meanwhile gains nothing.
-    maxCachedWorkflows: 1_000,
+    maxCachedWorkflows: 500,
     // More than may stand in line for apps, so that there is always room to record something.
     maxConcurrentActivityTaskExecutions: 2_000,
   });

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { currentRequest } from '../../../workflows/access-request/messages.ts';
+import type { RequestId } from '../../../src/domain/ids.ts';
 import { DAY } from '../../../src/domain/time.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
+import { requestWorkflowId } from '../../../src/temporal/workflow-ids.ts';
 import { aChange, aRequest } from '../../../tests/support/builders.ts';
 import { closedLoop, until } from '../../support/measure.ts';
 import { usageOf } from '../../support/processes.ts';
@@ -20,20 +23,35 @@ function aSleepingRequest(): Request {
   });
 }
 
+const AT_ONCE = 20;
+const FULL = [1_000, 20_000, 10_000, 15_000] as const;
+
 interface Memory {
   readonly worker: number;
   readonly temporal: number;
 }
 
 /** As the watchdog starts again what Temporal has lost: the workflow goes on from a snapshot, and sleeps. */
-async function memoryWith(
-  { gateway, happened, processes }: OurSide,
-  sleepers: number,
-  pauseMs: number,
-): Promise<Memory> {
+async function fallAsleep({ gateway, happened }: OurSide, sleepers: number): Promise<void> {
   const more = sleepers - happened.opened.size;
-  await closedLoop(more, 20, () => gateway.restart(aSleepingRequest()));
+  await closedLoop(more, AT_ONCE, () => gateway.restart(aSleepingRequest()));
   await until(() => happened.opened.size >= sleepers, `${sleepers} falling asleep`, sleepers * 100 + 20_000);
+}
+
+/**
+ * A process keeps what it needed when it was busy, however much of it sleeps. So that both numbers have seen the same work,
+ * sleepers are asked what they hold, one after the other: whoever is not at hand is replayed for it.
+ */
+async function lookAt({ client, happened }: OurSide, looks: number): Promise<void> {
+  const ids = [...happened.opened.keys()] as RequestId[];
+  let next = 0;
+  await closedLoop(looks, AT_ONCE, async () => {
+    const id = ids[next++ % ids.length] as RequestId;
+    await client.workflow.getHandle(requestWorkflowId(id)).query(currentRequest);
+  });
+}
+
+async function memoryOf({ processes }: OurSide, pauseMs: number): Promise<Memory> {
   await delay(pauseMs);
   const { worker, temporal } = usageOf(processes);
   return { worker: worker?.rssMb ?? Number.NaN, temporal: temporal?.rssMb ?? Number.NaN };
@@ -45,10 +63,14 @@ const said = ({ worker, temporal }: Memory) => `worker ${Math.round(worker)} + T
 export const sleepers: RowSet = {
   name: 'sleepers',
   async measure({ ours, kind }, { quick }) {
-    const [few, many] = quick ? ([200, 2_000] as const) : ([1_000, 20_000] as const);
-    const pauseMs = quick ? 3_000 : 15_000;
-    const before = await memoryWith(ours, few, pauseMs);
-    const after = await memoryWith(ours, many, pauseMs);
+    const [few, many, looks, pauseMs] = quick ? ([200, 2_000, 2_000, 3_000] as const) : FULL;
+    await fallAsleep(ours, few);
+    const fresh = await memoryOf(ours, pauseMs);
+    await lookAt(ours, looks);
+    const before = await memoryOf(ours, pauseMs);
+    await fallAsleep(ours, many);
+    await lookAt(ours, looks);
+    const after = await memoryOf(ours, pauseMs);
     return {
       rows: [
         {
@@ -58,7 +80,7 @@ export const sleepers: RowSet = {
         },
       ],
       notes: [
-        `${kind}: memory with ${few} sleeping leases (shown as bare): ${said(before)}; with ${many}: ${said(after)}.`,
+        `${kind}: memory with ${few} sleeping leases (shown as bare): ${said(before)}, before they were looked at ${said(fresh)}; with ${many}: ${said(after)}.`,
       ],
     };
   },

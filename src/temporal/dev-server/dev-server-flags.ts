@@ -32,7 +32,7 @@ const dynamicConfig = {
   'matching.numTaskqueueReadPartitions': '1',
   'matching.numTaskqueueWritePartitions': '1',
   // What sleeps for weeks need not be kept in memory meanwhile; the defaults keep 128,000 workflows.
-  'history.hostLevelCacheMaxSize': '4000',
+  'history.hostLevelCacheMaxSize': '2000',
   // Limits that protect a shared cluster from its tenants; here there is one.
   'frontend.rps': '50000',
   'frontend.namespaceRPS': '50000',
