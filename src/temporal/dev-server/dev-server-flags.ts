@@ -21,8 +21,8 @@ export const DEFAULT_NAMESPACE = 'default';
 const dynamicConfig = {
   'frontend.enableServerVersionCheck': 'false',
   'system.enableActivityEagerExecution': 'true',
-  // Attributes created on a file that exists already would stay unknown to a cache for up to a minute.
-  'system.forceSearchAttributesCacheRefreshOnRead': 'true',
+  // The CLI has the database asked for them more than twenty times in the life of a request.
+  'system.forceSearchAttributesCacheRefreshOnRead': 'false',
   // The defaults make every timer up to a second late and poll each queue 20 times a second.
   'history.timerProcessorMaxTimeShift': '"5ms"',
   'history.timerProcessorMaxPollRPS': '2000',
@@ -59,6 +59,7 @@ export function devServerArguments(options: DevServerOptions, without: readonly 
     `--namespace=${options.namespace ?? DEFAULT_NAMESPACE}`,
     ...(options.uiPort === undefined ? ['--headless'] : [`--ui-ip=${LOOPBACK}`, `--ui-port=${options.uiPort}`]),
     ...(options.dbFile === undefined ? [] : [`--db-filename=${options.dbFile}`]),
+    ...Object.entries(options.searchAttributes ?? {}).map(([name, type]) => `--search-attribute=${name}=${type}`),
     '--sqlite-pragma=journal_mode=WAL',
     '--sqlite-pragma=synchronous=NORMAL',
     ...optionalFlags.filter((flag) => !without.includes(flag)),

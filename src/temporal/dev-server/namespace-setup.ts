@@ -23,18 +23,22 @@ export async function keepHistoryForYears({ workflowService }: Connection, names
   await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
 }
 
-/** By the operator service, because `--search-attribute` is ignored when the database file exists already. */
+/**
+ * By the operator service, because `--search-attribute` is ignored when the database file exists already. True: some were
+ * missing, and the server that runs will not know them for up to a minute.
+ */
 export async function addMissingSearchAttributes(
   { operatorService }: Connection,
   namespace: string,
   wanted: Record<string, string>,
-): Promise<void> {
-  if (Object.keys(wanted).length === 0) return;
+): Promise<boolean> {
+  if (Object.keys(wanted).length === 0) return false;
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   const missing = Object.entries(wanted).filter(([name]) => !(name in (customAttributes ?? {})));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return false;
   const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, indexedType(name, type)]));
   await operatorService.addSearchAttributes({ namespace, searchAttributes });
+  return true;
 }
 
 /** `KeywordList` and `KEYWORD_LIST` are the same type: the CLI writes one, the SDK the other. */

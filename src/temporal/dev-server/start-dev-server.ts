@@ -22,11 +22,14 @@ const POLL_MS = 25;
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
   await refuseTakenPorts(options);
   const without: string[] = [];
+  let isSecond = false;
   for (;;) {
     const server = await spawnDevServer(options, without);
     try {
-      await untilUsable(server, options);
-      return describe(server, options);
+      const isNews = await untilUsable(server, options);
+      if (!isNews || isSecond) return describe(server, options);
+      isSecond = true;
+      await server.stop();
     } catch (error) {
       await server.stop();
       const refused = refusedOptionalFlag(server.output());
@@ -41,11 +44,12 @@ function describe(server: DevServerProcess, { port, uiPort }: DevServerOptions):
   return { address: `${LOOPBACK}:${port}`, uiUrl, pid: server.pid, stop: server.stop, exited: server.exited };
 }
 
-async function untilUsable(server: DevServerProcess, options: DevServerOptions): Promise<void> {
+/** True: what it was told is known to it from its next start on. */
+async function untilUsable(server: DevServerProcess, options: DevServerOptions): Promise<boolean> {
   const end = new AbortController();
   const signal = AbortSignal.any([end.signal, ...(options.signal ? [options.signal] : [])]);
   try {
-    await Promise.race([
+    return await Promise.race([
       prepare(options, signal),
       server.exited.then(() => Promise.reject(new Error(whyItDidNotStart(server.output(), options)))),
       delay(START_S * 1000, undefined, { signal }).then(() => Promise.reject(new Error(noAnswer(START_S, options)))),
@@ -55,15 +59,15 @@ async function untilUsable(server: DevServerProcess, options: DevServerOptions):
   }
 }
 
-async function prepare(options: DevServerOptions, signal: AbortSignal): Promise<void> {
+async function prepare(options: DevServerOptions, signal: AbortSignal): Promise<boolean> {
   const namespace = options.namespace ?? DEFAULT_NAMESPACE;
   await untilListening(options.port, signal);
   const connection = Connection.lazy({ address: `${LOOPBACK}:${options.port}` });
   try {
-    await connection.withAbortSignal(signal, async () => {
+    return await connection.withAbortSignal(signal, async () => {
       await untilNamespaceKnown(connection, namespace, signal);
       await keepHistoryForYears(connection, namespace);
-      await addMissingSearchAttributes(connection, namespace, options.searchAttributes ?? {});
+      return addMissingSearchAttributes(connection, namespace, options.searchAttributes ?? {});
     });
   } finally {
     await connection.close();
