@@ -96,7 +96,7 @@ async function give(deps: LeaseDeps, { standing, app, account, clock, attempt }:
         lookAgain.splice(0);
         const given = [...outcomes].map(([id, outcome]) => givingOutcome(id, outcome, { at, attempt, lookAgain }));
         const step = recordGiving(begun, given, at, endsAt(at));
-        return { ...step, request: nextVersion(step.request, at) };
+        return { ...step, request: nextVersion(step.request, at), over: begun };
       },
     },
   );

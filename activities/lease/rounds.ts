@@ -1,7 +1,7 @@
 import type { HoldingId, RequestId } from '../../src/domain/ids.ts';
 import type { Request } from '../../src/domain/request/request.ts';
-import type { Step } from '../../src/domain/request/step.ts';
 import type { LedgerStore, LockWish, Opened } from '../../src/ports/ledger-store.ts';
+import type { Write } from './tried.ts';
 import type { Reconcile, ReconcileOutcome } from '../ledger/reconciled.ts';
 
 export type Outcome =
@@ -20,7 +20,7 @@ interface Round {
   readonly opened: readonly Opened[];
   readonly lockWish: () => LockWish;
   /** What becomes of the request, given what came of each change; written with what was proven. */
-  readonly write: (outcomes: ReadonlyMap<string, Outcome>) => Step;
+  readonly write: (outcomes: ReadonlyMap<string, Outcome>) => Write;
 }
 
 const MOST_ROUNDS = 5;

@@ -61,7 +61,7 @@ async function takeBack(deps: LeaseDeps, { standing, app, clock, changeIds }: Ta
   const lockWish = () => deps.reconcile.lockWishFor(app, changeIds.length);
   const removals = request.changes.filter(({ id, op }) => op === 'remove' && changeIds.includes(id));
   const own = changeIds.filter((id) => removals.every((removal) => removal.id !== id));
-  const write = { request: begun.request, facts: [...beginning.facts, ...begun.facts] };
+  const write = { ...beginning, request: begun.request, facts: [...beginning.facts, ...begun.facts] };
   const released = await deps.store.ledger.releaseClaims(request.id, own, lockWish(), write);
   const opened: Opened[] = [];
   for (const one of released) {
@@ -77,7 +77,7 @@ async function takeBack(deps: LeaseDeps, { standing, app, clock, changeIds }: Ta
         const at = clock();
         const taken = [...outcomes].map(([id, outcome]) => takingOutcome(id, outcome, at));
         const step = recordTaking(begun.request, taken, at);
-        return { ...step, request: nextVersion(step.request, at) };
+        return { ...step, request: nextVersion(step.request, at), over: begun.request };
       },
     },
   );

@@ -1,6 +1,6 @@
 import { nextVersion, type Request } from '../../src/domain/request/request.ts';
-import type { Step } from '../../src/domain/request/step.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import type { RequestWrite } from '../../src/ports/ledger-store.ts';
 import type { RequestStore } from '../../src/ports/request-store.ts';
 import { type Handed, recordRequest, type Tried, type Written } from '../request.activities.ts';
 import type { LeaseDeps } from './deps.ts';
@@ -8,6 +8,7 @@ import type { LeaseDeps } from './deps.ts';
 /** Where an activity stands: with something that is to be recorded before anything else, or with what is stored. */
 export interface Standing extends Handed {
   readonly isRecorded: boolean;
+  readonly stored: Request | undefined;
 }
 
 /**
@@ -16,24 +17,27 @@ export interface Standing extends Handed {
  */
 export async function standingOf(requests: RequestStore, { request, news }: Handed): Promise<Standing> {
   const stored = await requests.byId(request.id);
-  if (stored === undefined || stored.version < request.version) return { request, news, isRecorded: false };
-  return { request: { ...request, ...writtenOf(stored) }, news: undefined, isRecorded: true };
+  if (stored === undefined || stored.version < request.version) return { request, news, isRecorded: false, stored };
+  return { request: { ...request, ...writtenOf(stored) }, news: undefined, isRecorded: true, stored };
 }
 
+/** What to write, and over what. */
+export type Write = RequestWrite & { readonly request: Request };
+
 /** What to write together with the first thing that is done. */
-export function beginningOf({ request, news = [], isRecorded }: Standing, now: Instant): Step {
-  return { request: isRecorded ? nextVersion(request, now) : request, facts: news };
+export function beginningOf({ request, news = [], isRecorded, stored }: Standing, now: Instant): Write {
+  return { request: isRecorded ? nextVersion(request, now) : request, facts: news, over: stored };
 }
 
 /** Records what there is to record, before an app is called or because nothing else is to be done now. */
 export async function withNewsRecorded(deps: LeaseDeps, standing: Standing): Promise<Standing> {
-  const { request, news, isRecorded } = standing;
+  const { request, news, isRecorded, stored } = standing;
   if (isRecorded) return standing;
   const isRecordedNow = { news: undefined, isRecorded: true };
   // The workflow counted up for what would be written; nothing is.
-  if (news === undefined) return { request: { ...request, version: request.version - 1 }, ...isRecordedNow };
+  if (news === undefined) return { request: { ...request, version: request.version - 1 }, ...isRecordedNow, stored };
   await recordRequest(deps, request, news);
-  return { request, ...isRecordedNow };
+  return { request, ...isRecordedNow, stored: request };
 }
 
 /** Nothing is done now. */

@@ -14,7 +14,8 @@ import { createOrderStore } from './repositories/order.repository.ts';
 import { createOrganisationStore } from './repositories/organisation.repository.ts';
 import { createPeopleStore } from './repositories/people.repository.ts';
 import { createPolicyStore } from './repositories/policy.repository.ts';
-import { createRequestStore, createWriteRequest } from './repositories/request.repository.ts';
+import { createRequestWriter } from './repositories/write-request.ts';
+import { createRequestStore } from './repositories/request.repository.ts';
 import { createSandboxStore } from './repositories/sandbox.repository.ts';
 import { createSavedRequestStore } from './repositories/saved-request.repository.ts';
 import { createSwitchesStore } from './repositories/switches.repository.ts';
@@ -25,15 +26,15 @@ import { createWorkspaceStore } from './repositories/workspace.repository.ts';
 
 export function createStore(database: Database, sha256: Sha256): Store {
   const appendFacts = createAppendFacts(sha256);
-  const writeRequest = createWriteRequest(sha256);
+  const requests = createRequestWriter(sha256);
   return {
     answers: createAnswerStore(database),
     audit: createAuditStore(database, appendFacts),
-    organisation: createOrganisationStore(database, appendFacts, writeRequest),
+    organisation: createOrganisationStore(database, appendFacts, requests),
     people: createPeopleStore(database, appendFacts),
     catalog: createCatalogStore(database),
     policy: createPolicyStore(database),
-    requests: createRequestStore(database, appendFacts, writeRequest),
+    requests: createRequestStore(database, appendFacts, requests),
     savedRequests: createSavedRequestStore(database),
     tokens: createTokenStore(database, appendFacts),
     sessions: createSessionStore(database, appendFacts),
@@ -45,7 +46,7 @@ export function createStore(database: Database, sha256: Sha256): Store {
     drafts: createDraftStore(database),
     workspaces: createWorkspaceStore(database, appendFacts),
     access: createAccessStore(database),
-    ledger: createLedgerStore({ database, appendFacts, writeRequest, sha256 }),
+    ledger: createLedgerStore({ database, appendFacts, requests, sha256 }),
     sandbox: createSandboxStore(database),
     ping: async () => {
       await database.reader.ask('select 1');

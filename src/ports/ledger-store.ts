@@ -61,6 +61,8 @@ export type Opened =
 export interface RequestWrite {
   /** Absent: facts of a reconcile that no request asked for. */
   readonly request?: Request | undefined;
+  /** What the writer knows to be stored of it: then that is not read again, unless it is not so. */
+  readonly over?: Request | undefined;
   readonly facts: readonly AuditFact[];
 }
 

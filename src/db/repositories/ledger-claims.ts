@@ -4,13 +4,13 @@ import type { Claim } from '../../domain/ledger/claim.ts';
 import { sameWanted, wantedOf } from '../../domain/ledger/wanted.ts';
 import type { ClaimRefusal, NewClaim } from '../../ports/ledger-store.ts';
 import type { Reader, Transaction } from '../connections.ts';
-import type { ClaimRow, HoldingRow } from '../entities/ledger.entity.ts';
+import type { HoldingRow } from '../entities/ledger.entity.ts';
 import type { RequestChangeRow } from '../entities/request.entity.ts';
 import { nulled, type Row, toJson } from '../rows.ts';
 import { tables } from '../tables.ts';
 import { liveClaims, rowForUpdate } from './ledger-locks.ts';
 import { freePlaces, takePlaces } from './ledger-places.ts';
-import { holdingOf, idOfText, wantedColumns } from './ledger-rows.ts';
+import { claimOf, holdingOf, idOfText, wantedColumns } from './ledger-rows.ts';
 import type { LedgerWork } from './ledger-work.ts';
 
 export type Added = { readonly holdingId: HoldingId } | { readonly refused: ClaimRefusal } | 'too_late';
@@ -18,14 +18,16 @@ export type Added = { readonly holdingId: HoldingId } | { readonly refused: Clai
 /** Adds the claim if it is not there, with its places; a claim that is refused leaves nothing behind. */
 export async function addClaim(work: LedgerWork, claim: NewClaim): Promise<Added> {
   const { tx, sha256 } = work;
-  const [holding, ofChange, change] = await Promise.all([
+  const [holding, live, ofChange, change] = await Promise.all([
     findOrMakeHolding(work, claim),
+    // After the holding, and so of nobody else's making since.
+    liveClaims(tx, holdingIdOf(claim, sha256)),
     claimOfChange(tx, claim),
     storedChange(tx, claim),
     work.entitlement(claim.entitlementId),
     work.account(claim.accountId),
   ]);
-  const stored = claim.requestId === undefined ? await ownerlessClaim(tx, holding.id, claim) : ofChange;
+  const stored = claim.requestId === undefined ? ownerlessClaim(live, claim) : ofChange;
   if (stored?.live === true) {
     if (stored.holdingId !== holding.id) await forgetNewHolding(tx, holding.id);
     return { holdingId: stored.holdingId };
@@ -37,27 +39,40 @@ export async function addClaim(work: LedgerWork, claim: NewClaim): Promise<Added
   }
   const since = holding.generation + 1;
   const id = stored?.id ?? newClaimId(claim, holding.id, since, sha256);
-  const supersedes = claim.replaces ? (await liveClaims(tx, holding.id)).map((one) => one.id) : [];
-  await tables.claim.upsert(tx, [{ ...claimRow(claim, holding.id), id, since, supersedes: toJson(supersedes) }]);
-  await moveGeneration(work, holding, await liveClaims(tx, holding.id));
+  const supersedes = claim.replaces ? live.map((one) => one.id) : [];
+  const row = { ...claimRow(claim, holding.id), id, since, supersedes: toJson(supersedes) };
+  await tables.claim.upsert(tx, [row]);
+  await moveGeneration(work, holding, [...live, claimOf(row)]);
   return { holdingId: holding.id };
+}
+
+/** A holding; and where it is known already, what it is a holding of. */
+export interface PlaceOfClaims {
+  readonly holdingId: HoldingId;
+  readonly accountId?: NewClaim['accountId'];
+  readonly entitlementId?: NewClaim['entitlementId'];
 }
 
 /** Released once, released for good: only the stored request, giving the change again, brings a claim back. */
 export async function releaseClaims(
   work: LedgerWork,
-  holdingId: HoldingId,
-  which: { readonly id: { readonly $in: Row<typeof ClaimRow>['id'][] } } | { readonly requestId: null },
+  { holdingId, accountId, entitlementId }: PlaceOfClaims,
+  isReleased: (claim: Claim) => boolean,
 ): Promise<void> {
-  const holding = await rowForUpdate(work.tx, holdingId);
-  if (holding === undefined) return;
-  const [released, claims] = await Promise.all([
-    tables.claim.update(work.tx, { ...which, holdingId, live: true }, { live: false }),
+  const [holding, live] = await Promise.all([
+    rowForUpdate(work.tx, holdingId),
     liveClaims(work.tx, holdingId),
-    work.entitlement(holding.entitlementId),
-    work.account(holding.accountId),
+    entitlementId && work.entitlement(entitlementId),
+    accountId && work.account(accountId),
   ]);
-  if (released > 0) await moveGeneration(work, holding, claims);
+  const released = new Set(live.filter(isReleased));
+  if (holding === undefined || released.size === 0) return;
+  await tables.claim.set(work.tx, { id: { $in: [...released].map(({ id }) => id) } }, { live: false });
+  await moveGeneration(
+    work,
+    holding,
+    live.filter((claim) => !released.has(claim)),
+  );
 }
 
 /** The row, and nobody else's until the end of the transaction. */
@@ -65,10 +80,15 @@ export function findOrMakeHolding(
   { tx, sha256 }: LedgerWork,
   { accountId, entitlementId }: Pick<NewClaim, 'accountId' | 'entitlementId'>,
 ): Promise<Row<typeof HoldingRow>> {
-  const id = idOfText(sha256, 'holding', `${accountId} ${entitlementId}`);
+  const id = holdingIdOf({ accountId, entitlementId }, sha256);
   const unread = { wanted: false, actual: 'unknown', generation: 0 } as const;
   const row = { id, accountId, entitlementId, ...unread };
   return tables.holding.findOrInsert(tx, row, ['accountId', 'entitlementId']);
+}
+
+/** One for each account and entitlement, so that it is known before it is looked up. */
+function holdingIdOf({ accountId, entitlementId }: Pick<NewClaim, 'accountId' | 'entitlementId'>, sha256: Sha256) {
+  return idOfText(sha256, 'holding', `${accountId} ${entitlementId}`);
 }
 
 /** Generation 0: nobody ever claimed it. One that was found in the app has been read. */
@@ -82,8 +102,8 @@ async function claimOfChange(db: Reader, { requestId, changeId }: NewClaim) {
 }
 
 /** Those without one are one for each source of a holding. */
-function ownerlessClaim(db: Reader, holdingId: HoldingId, { source }: NewClaim) {
-  return tables.claim.first(db, { holdingId, source, requestId: null, live: true });
+function ownerlessClaim(live: readonly Claim[], { source }: NewClaim): Claim | undefined {
+  return live.find((claim) => claim.source === source && claim.requestId === undefined);
 }
 
 type StoredChange = Pick<Row<typeof RequestChangeRow>, 'state'>;

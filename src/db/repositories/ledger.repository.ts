@@ -1,28 +1,21 @@
 import type { Sha256 } from '../../domain/audit/chain.ts';
 import type { ClaimId, HoldingId, RequestId } from '../../domain/ids.ts';
 import type { LedgerStore, LockWish, NewClaim, Opened, RequestWrite, Settled } from '../../ports/ledger-store.ts';
-import type { AppendFacts } from '../append-facts.ts';
 import type { Reader, Transaction } from '../connections.ts';
 import type { Database } from '../database.ts';
 import { tables } from '../tables.ts';
 import { createAccountStore } from './ledger-accounts.ts';
-import { type Added, addClaim, findOrMakeHolding, releaseClaims } from './ledger-claims.ts';
+import { type Added, addClaim, findOrMakeHolding, type PlaceOfClaims, releaseClaims } from './ledger-claims.ts';
+import { createRecording, type RecordingDeps } from './ledger-recording.ts';
 import { isOurs, type OpenedHolding, openHolding, settleHolding } from './ledger-locks.ts';
 import { createLedgerViews } from './ledger-views.ts';
 import { createStandings } from './ledger-standing.ts';
 import { type LedgerWork, ledgerWork } from './ledger-work.ts';
-import { type StoredRequest, storedFor, type WriteRequest } from './request.repository.ts';
-
-interface Deps {
-  readonly database: Database;
-  readonly appendFacts: AppendFacts;
-  readonly writeRequest: WriteRequest;
-  readonly sha256: Sha256;
-}
 
 /** Rows are always locked in the order request, holdings by id, places, record: two calls at once wait and do not block each other. */
-export function createLedgerStore({ database, appendFacts, writeRequest, sha256 }: Deps): LedgerStore {
-  const recording = createRecording({ database, appendFacts, writeRequest, sha256 });
+export function createLedgerStore(deps: RecordingDeps): LedgerStore {
+  const { database, sha256 } = deps;
+  const recording = createRecording(deps);
   return {
     ...createAccountStore(database),
     ...createLedgerViews(database),
@@ -30,44 +23,54 @@ export function createLedgerStore({ database, appendFacts, writeRequest, sha256 
 
     addClaims: (claims, wish, write) =>
       recording(write, async (work) => {
-        const added = new Map<NewClaim, Added>();
-        for (const claim of inLockOrder(claims)) added.set(claim, await addClaim(work, claim));
+        const [added] = await Promise.all([addAll(work, claims), appOf(work, write)]);
         const open = createOpening(work, wish);
         return inTurn(claims, (claim) => openedBy(claim, added.get(claim) ?? 'too_late', open));
       }),
 
     releaseClaims: (requestId, changeIds, wish, write) =>
       recording(write, async (work) => {
-        const claims = await claimsOfChanges(work.tx, requestId, changeIds);
-        for (const [holdingId, ids] of claims.byHolding) await releaseClaims(work, holdingId, { id: { $in: ids } });
+        const [found] = await Promise.all([claimsOfChanges(work.tx, requestId, changeIds), appOf(work, write)]);
+        await Promise.all(found.places.map((place) => releaseClaims(work, place, ({ id }) => found.ids.has(id))));
         const open = createOpening(work, wish);
         return inTurn(changeIds, async (changeId): Promise<Opened> => {
-          const holdingId = claims.byChange.get(changeId);
+          const holdingId = found.byChange.get(changeId);
           return { changeId, ...(holdingId === undefined ? NOTHING : await open(holdingId, requestId)) };
         });
       }),
 
     releaseOwnerless: (holdingId, wish, write) =>
       recording(write, async (work) => {
-        await releaseClaims(work, holdingId, { requestId: null });
+        await releaseClaims(work, { holdingId }, ({ requestId }) => requestId === undefined);
         return { changeId: undefined, ...(await openHolding(work, holdingId, wish)) };
       }),
 
     ...createLocking(database, sha256),
 
-    settle: (settled, write) =>
-      database.transact(async (tx) => {
-        const once = oncePerHolding(settled);
-        const [areSettled, stored] = await Promise.all([
-          Promise.all(once.map((one) => settleHolding(tx, one))),
-          storedOf(tx, write),
-        ]);
-        const moved = once.filter((_, at) => !areSettled[at]).map(({ holdingId }) => holdingId);
-        if (moved.length > 0 || write === undefined) return { moved };
-        await appendFacts(tx, await factsToAppend(tx, write, stored, writeRequest));
-        return { moved };
-      }),
+    async settle(settled, write) {
+      const once = oncePerHolding(settled);
+      const alone = async () => ({ moved: await database.transact((tx) => settleAll(tx, once)) });
+      if (write === undefined) return alone();
+      try {
+        await recording(write, async ({ tx }) => {
+          if ((await settleAll(tx, once)).length > 0) throw new Moved();
+        });
+        return { moved: [] };
+      } catch (error) {
+        if (error instanceof Moved) return alone();
+        throw error;
+      }
+    },
   };
+}
+
+/** What the request would say is not so: only what did not move is written. */
+class Moved extends Error {}
+
+/** Which of them have moved: they are not written, and their locks are let go. */
+async function settleAll(tx: Transaction, settled: readonly Settled[]): Promise<HoldingId[]> {
+  const areSettled = await Promise.all(settled.map((one) => settleHolding(tx, one)));
+  return settled.flatMap(({ holdingId }, at) => (areSettled[at] === true ? [] : [holdingId]));
 }
 
 function createLocking(database: Database, sha256: Sha256): Pick<LedgerStore, 'lock' | 'lockAnyway' | 'isOurs'> {
@@ -91,32 +94,15 @@ function createLocking(database: Database, sha256: Sha256): Pick<LedgerStore, 'l
 
 const NOTHING = { opened: 'nothing' } as const;
 
-/** A transaction that writes the request first, so that the rest sees what it says, and its facts last. */
-function createRecording({ database, appendFacts, writeRequest, sha256 }: Deps) {
-  return <T>(write: RequestWrite | undefined, change: (work: LedgerWork) => Promise<T>): Promise<T> =>
-    database.transact(async (tx) => {
-      const work = ledgerWork(tx, sha256);
-      const { request } = write ?? {};
-      const [stored] = await Promise.all([storedOf(tx, write), request && work.app(request.appId)]);
-      const facts = write === undefined ? [] : await factsToAppend(tx, write, stored, writeRequest);
-      const result = await change(work);
-      if (facts.length > 0) await appendFacts(tx, facts);
-      return result;
-    });
+/** What is locked needs it: asked in the moment of the first question, it costs no way of its own. */
+async function appOf(work: LedgerWork, write: RequestWrite | undefined): Promise<void> {
+  if (write?.request !== undefined) await work.app(write.request.appId);
 }
 
-async function storedOf(tx: Transaction, write: RequestWrite | undefined): Promise<StoredRequest | undefined> {
-  return write?.request && storedFor(tx, write.request);
-}
-
-/** The facts of a snapshot that is not the one written were appended when it was. */
-async function factsToAppend(
-  tx: Transaction,
-  { request, facts }: RequestWrite,
-  stored: StoredRequest | undefined,
-  writeRequest: WriteRequest,
-) {
-  return request === undefined || (await writeRequest(tx, request, stored)) === 'written' ? facts : [];
+async function addAll(work: LedgerWork, claims: readonly NewClaim[]): Promise<Map<NewClaim, Added>> {
+  const added = new Map<NewClaim, Added>();
+  for (const claim of inLockOrder(claims)) added.set(claim, await addClaim(work, claim));
+  return added;
 }
 
 /** Opens each holding once: two changes on one holding get the same lock. */
@@ -139,13 +125,25 @@ async function openedBy(
   return { changeId, ...(await open(added.holdingId, requestId)) };
 }
 
-async function claimsOfChanges(db: Reader, requestId: RequestId, changeIds: readonly string[]) {
+interface FoundClaims {
+  readonly ids: ReadonlySet<ClaimId>;
+  /** In the order in which they are locked. */
+  readonly places: readonly PlaceOfClaims[];
+  readonly byChange: ReadonlyMap<string, HoldingId>;
+}
+
+async function claimsOfChanges(db: Reader, requestId: RequestId, changeIds: readonly string[]): Promise<FoundClaims> {
+  const { name, column } = tables.holding;
+  const ofHolding = (property: 'accountId' | 'entitlementId') =>
+    `(select ${column(property)} from ${name} where ${column('id')} = ${tables.claim.column('holdingId')})`;
+  const more = { accountId: ofHolding('accountId'), entitlementId: ofHolding('entitlementId') };
   const where = { requestId, changeId: { $in: changeIds } };
-  const how = { only: ['id', 'changeId', 'holdingId'], orderBy: { holdingId: 'asc' } } as const;
-  const rows = await tables.claim.find(db, where, how);
-  const byHolding = new Map<HoldingId, ClaimId[]>();
-  for (const { holdingId, id } of rows) byHolding.set(holdingId, [...(byHolding.get(holdingId) ?? []), id]);
-  return { byHolding, byChange: new Map(rows.map(({ changeId, holdingId }) => [changeId, holdingId])) };
+  const rows = await tables.claim.findWith(db, where, more, { orderBy: { holdingId: 'asc' } });
+  return {
+    ids: new Set(rows.map(({ id }) => id)),
+    places: [...new Map(rows.map((row) => [row.holdingId, row as PlaceOfClaims])).values()],
+    byChange: new Map(rows.map(({ changeId, holdingId }) => [changeId ?? '', holdingId])),
+  };
 }
 
 /** One after the other: a transaction is one connection. */

@@ -7,12 +7,12 @@ import { appRow, entitlementRow } from './catalog.repository.ts';
 import { personRow } from './people.repository.ts';
 import { createOrganisationChanges } from './organisation-changes.ts';
 import { insertPolicyVersion } from './policy.repository.ts';
-import type { WriteRequest } from './request.repository.ts';
+import type { RequestWriter } from './write-request.ts';
 
 export function createOrganisationStore(
   database: Database,
   appendFacts: AppendFacts,
-  writeRequest: WriteRequest,
+  requests: RequestWriter,
 ): OrganisationStore {
   return {
     ...createOrganisationChanges(database, appendFacts),
@@ -27,7 +27,7 @@ export function createOrganisationStore(
         await lockFirstStart(tx, database);
         if (!(await isEmpty(tx))) return false;
         await insertAll(tx, first);
-        for (const { request } of first.past) await writeRequest(tx, request, undefined);
+        for (const { request } of first.past) await requests.insert(tx, request);
         const past = first.past.flatMap((request) => request.facts).toSorted((a, b) => a.at - b.at);
         await appendFacts(tx, [...facts, ...past]);
         return true;

@@ -12,14 +12,16 @@ import { tables } from '../tables.ts';
  */
 export async function writeDerived(tx: Transaction, request: Request, before: Request | undefined): Promise<void> {
   const changes = changesOf(request);
-  await tables.requestChange.upsert(tx, others(changes, before === undefined ? [] : changesOf(before)));
-  await moveClaimEnds(tx, request, before);
   const viewers = viewersOf(request);
   const viewersBefore = before === undefined ? [] : viewersOf(before);
-  await tables.requestViewer.upsert(tx, others(viewers, viewersBefore));
   const ids = new Set(viewers.map(({ personId }) => personId));
   const gone = viewersBefore.map(({ personId }) => personId).filter((id) => !ids.has(id));
-  await tables.requestViewer.remove(tx, { request: request.id, personId: { $in: gone } });
+  await Promise.all([
+    tables.requestChange.upsert(tx, others(changes, before === undefined ? [] : changesOf(before))),
+    ...moveClaimEnds(tx, request, before),
+    tables.requestViewer.upsert(tx, others(viewers, viewersBefore)),
+    tables.requestViewer.remove(tx, { request: request.id, personId: { $in: gone } }),
+  ]);
 }
 
 function others<R extends object>(rows: readonly R[], known: readonly R[]): R[] {
@@ -38,15 +40,15 @@ function changesOf(request: Request) {
 }
 
 /** The end of a claim is for display and for the watchdog: it follows what the request says, extensions included. */
-async function moveClaimEnds(tx: Transaction, request: Request, before: Request | undefined): Promise<void> {
+function moveClaimEnds(tx: Transaction, request: Request, before: Request | undefined): Promise<void>[] {
   const known = new Map(before?.changes.map((change) => [change.id, change]));
-  for (const { id: changeId, endsAt, effectiveAt } of request.changes) {
-    if (effectiveAt === undefined) continue;
+  return request.changes.flatMap(({ id: changeId, endsAt, effectiveAt }) => {
+    if (effectiveAt === undefined) return [];
     const was = known.get(changeId);
     // The claim of what is being given was just written, and its end is a guess until it is given.
-    if (was?.effectiveAt === effectiveAt && was.endsAt === endsAt && was.state !== 'giving') continue;
-    await tables.claim.set(tx, { requestId: request.id, changeId }, { endsAt: endsAt ?? null });
-  }
+    if (was?.effectiveAt === effectiveAt && was.endsAt === endsAt && was.state !== 'giving') return [];
+    return tables.claim.set(tx, { requestId: request.id, changeId }, { endsAt: endsAt ?? null });
+  });
 }
 
 function viewersOf(request: Request) {

@@ -3,6 +3,7 @@ import type { Columns } from './columns.ts';
 import { type Key, listOf, rowOf } from './reading.ts';
 import { conditionOf, isImpossible, type Where } from './where.ts';
 
+/** What is said is on its way before the call returns: who says several things at once says them in that order. */
 export interface Writing<R> {
   insert(tx: Transaction, rows: readonly New<R>[]): Promise<void>;
   /** False, and nothing done, where a row with the same `unique` is there. */
@@ -84,9 +85,11 @@ const MOST_VALUES = 10_000;
 
 async function insertAll(columns: Columns, tx: Transaction, rows: readonly object[], after: string): Promise<void> {
   const atOnce = Math.floor(MOST_VALUES / columns.all.length);
+  const told: Promise<void>[] = [];
   for (let from = 0; from < rows.length; from += atOnce) {
-    await tx.tell(...insertInto(columns, rows.slice(from, from + atOnce), after));
+    told.push(tx.tell(...insertInto(columns, rows.slice(from, from + atOnce), after)));
   }
+  await Promise.all(told);
 }
 
 function insertInto({ table, all }: Columns, rows: readonly object[], after: string): [string, unknown[]] {
