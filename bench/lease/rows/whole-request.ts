@@ -14,13 +14,17 @@ interface Load {
   readonly leaseMs: number;
   readonly lives: number;
   readonly rounds: number;
+  readonly afterwardsMs: number;
 }
 
 const LOADS = [
-  { atOnce: 1, leaseMs: SHORT_MS },
-  { atOnce: 20, leaseMs: 300 },
-  { atOnce: 100, leaseMs: 1_500 },
+  { atOnce: 1, leaseMs: SHORT_MS, lives: 100 },
+  { atOnce: 20, leaseMs: 300, lives: 200 },
+  { atOnce: 100, leaseMs: 1_500, lives: 400 },
 ] as const;
+
+/** Each workflow task leaves time-outs of ten seconds in Temporal: what they cost is not the next round's. */
+const AFTERWARDS_MS = 11_000;
 
 interface Round {
   readonly perSecond: number;
@@ -30,18 +34,20 @@ interface Round {
 
 function loadsOf({ quick, row = '' }: BenchOptions): Load[] {
   const only = /-(\d+)(?:-|$)/.exec(row)?.[1];
-  const size = (atOnce: number) => (quick ? Math.max(30, atOnce * 2) : Math.max(100, atOnce * 4));
+  const size = quick
+    ? ({ atOnce }: (typeof LOADS)[number]) => ({ lives: Math.max(30, atOnce * 2), rounds: 3, afterwardsMs: 300 })
+    : () => ({ rounds: 5, afterwardsMs: AFTERWARDS_MS });
   const wanted = LOADS.filter(({ atOnce }) => only === undefined || only === String(atOnce));
-  return wanted.map((load) => ({ ...load, lives: size(load.atOnce), rounds: quick ? 3 : 9 }));
+  return wanted.map((load) => ({ ...load, ...size(load) }));
 }
 
 /** Whole lives in a closed loop; everything that Temporal does for them afterwards is counted in their CPU. */
-async function measured(side: Side, { lives, atOnce, leaseMs }: Load): Promise<Round> {
+async function measured(side: Side, { lives, atOnce, leaseMs, afterwardsMs }: Load): Promise<Round> {
   const before = usageOf(side.processes);
   const seconds = await closedLoop(lives, atOnce, () => side.live(leaseMs));
   // One at a time, nobody else works meanwhile: what both sides sleep is left out.
   const asleepS = atOnce === 1 ? (lives * leaseMs) / 1000 : 0;
-  await delay(300);
+  await delay(afterwardsMs);
   const byRole = cpuBetween(before, usageOf(side.processes));
   const total = Object.values(byRole).reduce((sum, ms) => sum + ms, 0);
   forget(side.happened);
