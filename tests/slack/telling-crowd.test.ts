@@ -87,7 +87,8 @@ describe('when hundreds are decided at once', () => {
     await tellAll(ids, (id) => {
       if (west.delete(id) && west.size === 0) refusedByThen = slack.refused();
     });
-    expect(refusedByThen).toBeLessThan(slack.refused() / 2);
+    // Whoever waited for the other side would be done with its last ones.
+    expect(refusedByThen).toBeLessThan(slack.refused() * 0.75);
     const pauses = (2 * HOW_MANY) / LET_THROUGH + SIDES.east.length;
     expect(slack.refused()).toBeLessThan(pauses * PLACES);
     const standing = new Map(slack.messages.map((message) => [message.key.replace(/#\d+/, ''), message]));
