@@ -84,9 +84,15 @@ describe('when hundreds are decided at once', () => {
     slack.letThrough('east', LET_THROUGH);
     const west = new Set(ids.filter((_, at) => sideOf(at) === 'west'));
     let refusedByThen = Infinity;
+    let left = ids.length;
+    let leftByThen = 0;
     await tellAll(ids, (id) => {
+      left--;
+      if (west.has(id) && west.size === 1) leftByThen = left;
       if (west.delete(id) && west.size === 0) refusedByThen = slack.refused();
     });
+    // Most of the other side was still to come.
+    expect(leftByThen).toBeGreaterThan(ids.filter((_, at) => sideOf(at) === 'east').length / 2);
     // Whoever waited for the other side would be done with its last ones.
     expect(refusedByThen).toBeLessThan(slack.refused() * 0.75);
     const pauses = (2 * HOW_MANY) / LET_THROUGH + SIDES.east.length;
