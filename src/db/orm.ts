@@ -22,9 +22,16 @@ function onSqlite(file: string) {
   return SqlOrm.init({ driver: SqliteDriver, dbName: file, driverOptions: new NodeSqliteDialect(file), ...SHARED });
 }
 
+/**
+ * A connection that is new has to be let in, to learn what the tables are like and to prepare every statement: what comes
+ * in bursts would pay for that each time.
+ */
+const IDLE_MS = 5 * 60_000;
+
 function onPostgres({ url, poolSize = 20 }: { readonly url: string; readonly poolSize?: number }) {
   return PostgresOrm.init({
-    ...{ clientUrl: url, pool: { min: 0, max: poolSize }, driverOptions: { pipeline: true } },
+    ...{ clientUrl: url, pool: { min: 0, max: poolSize } },
+    driverOptions: { pipeline: true, idleTimeoutMillis: IDLE_MS },
     ...SHARED,
   });
 }

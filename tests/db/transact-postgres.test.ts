@@ -68,6 +68,49 @@ it.each([
   }
 });
 
+it('when one of those that read at the same moment fails, then the others have their answers all the same', async () => {
+  const database = await open(1);
+  await database.transact((tx) => put(tx, 'there'));
+  const there = () => setting.first(database.reader, { key: 'there' });
+  const wrong = () => database.reader.ask('select ?::int as number', ['none']);
+  for (let round = 0; round < 3; round++) {
+    const answers = await Promise.allSettled([there(), wrong(), there(), wrong(), there()]);
+    const found = { status: 'fulfilled', value: { key: 'there', value: '' } };
+    const refused = { status: 'rejected', reason: expect.objectContaining({ code: '22P02' }) as unknown };
+    expect(answers).toEqual([found, refused, found, refused, found]);
+  }
+  // What failed with one value was prepared nevertheless, and works with another.
+  expect((await database.reader.ask('select ?::int as number', ['7'])).rows).toEqual([{ number: 7 }]);
+});
+
+it('when a value cannot be sent at all, then nothing of its transaction stands', async () => {
+  const database = await open(1);
+  const cannotBeSaid = {
+    toPostgres() {
+      throw new Error('cannot be said');
+    },
+  };
+  const failing = database.transact(async (tx) => {
+    await put(tx, 'before');
+    await tx.tell('insert into setting (key, value) values (?, ?)', ['wrong', cannotBeSaid]);
+  });
+  await expect(failing).rejects.toThrow('cannot be said');
+  expect(await setting.find(database.reader, {})).toEqual([]);
+});
+
+it('when its connection ends while it lasts, then it fails and the next one has another', async () => {
+  const database = await open(2);
+  const ended = database.transact(async (tx) => {
+    const [self] = (await tx.ask('select pg_backend_pid() as pid')).rows;
+    await put(tx, 'lost');
+    await database.reader.ask('select pg_terminate_backend(?)', [self?.['pid']]);
+    await setting.find(tx, {});
+  });
+  await expect(ended).rejects.toThrow(/terminat/i);
+  await database.transact((tx) => put(tx, 'kept'));
+  expect((await setting.find(database.reader, {})).map(({ key }) => key)).toEqual(['kept']);
+});
+
 it('when it is closed while others wait for a connection, then they get theirs first', async () => {
   const database = await open(1);
   const under = ['one', 'two', 'three'].map((key) => database.transact((tx) => put(tx, key).then(() => key)));
