@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Program } from '../../support/processes.ts';
 import { SHORT_MS } from '../calendar.ts';
 import type { approve, BareLease, bareLeaseWorkflow, roundTripWorkflow } from '../workers/bare.workflow.ts';
+import type { WorkerEvent } from '../workers/events.ts';
 import { listenTo, type Side } from './side.ts';
 
 export interface BareSide extends Side {
@@ -22,6 +23,7 @@ const APPROVE = 'approve' as unknown as typeof approve;
 
 export function createBareSide({ client, temporal, worker }: Given): BareSide {
   let made = 0;
+  const waiting = createWaiting(worker);
   const start = (lease: Pick<BareLease, 'needsApproval' | 'lease'>) => {
     const workflowId = `bare-${++made}`;
     const args: [BareLease] = [{ person: 'maya', thing: workflowId, ...lease }];
@@ -33,6 +35,8 @@ export function createBareSide({ client, temporal, worker }: Given): BareSide {
 
     async live(leaseMs = SHORT_MS) {
       const handle = await start({ needsApproval: true, lease: { lengthMs: leaseMs } });
+      // As with ours, nobody decides what does not wait for it yet: a decision that is there first saves a workflow task.
+      await waiting.has(handle.workflowId);
       await handle.executeUpdate(APPROVE, { args: ['ada'] });
       await handle.result();
     },
@@ -51,6 +55,26 @@ export function createBareSide({ client, temporal, worker }: Given): BareSide {
       const began = performance.now();
       await handle.executeUpdate(APPROVE, { args: ['ada'] });
       return performance.now() - began;
+    },
+  };
+}
+
+/** The workflows that wait for a decision, by what the worker says. */
+function createWaiting({ child }: Program) {
+  const waiting = new Map<string, PromiseWithResolvers<void>>();
+  const of = (id: string) => {
+    const known = waiting.get(id) ?? Promise.withResolvers<void>();
+    waiting.set(id, known);
+    return known;
+  };
+  child.on('message', (message) => {
+    const { event, id } = message as WorkerEvent;
+    if (event === 'opened') of(id).resolve();
+  });
+  return {
+    async has(id: string): Promise<void> {
+      await of(id).promise;
+      waiting.delete(id);
     },
   };
 }
