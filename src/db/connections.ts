@@ -20,6 +20,8 @@ export interface Reader {
 export interface Transaction extends Reader {
   /** A statement whose answer nobody waits for: what is wrong with it is said by the commit at the latest. */
   tell(text: string, values?: readonly unknown[]): Promise<void>;
+  /** The same of one that has to change something: where it does not, nothing of the transaction stands, and this is why. */
+  demand(text: string, values: readonly unknown[], otherwise: () => Error): Promise<void>;
 }
 
 export interface Connections {

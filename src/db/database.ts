@@ -47,7 +47,10 @@ function heard<T>(text: string, answer: T): T {
 }
 
 /** Who kept the transaction beyond its end would write into somebody else's. */
-async function untilItsEnd<T>({ dialect, ask, tell }: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function untilItsEnd<T>(
+  { dialect, ask, tell, demand }: Transaction,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   let isOver = false;
   const inTime = <R>(text: string, say: () => Promise<R>): Promise<R> =>
     isOver ? Promise.reject(new Error(`the transaction is over: ${text}`)) : heard(text, say());
@@ -56,6 +59,7 @@ async function untilItsEnd<T>({ dialect, ask, tell }: Transaction, work: (tx: Tr
       dialect,
       ask: (text, values) => inTime(text, () => ask(text, values)),
       tell: (text, values) => inTime(text, () => tell(text, values)),
+      demand: (text, values, otherwise) => inTime(text, () => demand(text, values, otherwise)),
     });
   } finally {
     isOver = true;

@@ -40,9 +40,11 @@ async function transact<T>(line: Line, work: (tx: Transaction) => Promise<T>): P
   };
   const tell: Transaction['tell'] = async (text, values) => line.tell(text, values, reasonOf);
   const ask: Transaction['ask'] = (text, values) => line.ask(text, values, reasonOf);
+  const demand: Transaction['demand'] = async (text, values, otherwise) =>
+    line.tell(orDivideByZero(text), values, (error) => reasonOf(isDivisionByZero(error) ? otherwise() : error));
   try {
     await tell('begin');
-    const result = await work({ dialect: 'postgres', ask, tell });
+    const result = await work({ dialect: 'postgres', ask, tell, demand });
     // One that could not even be sent: the others must not stand without it.
     const { did } = await line.ask(failure === undefined ? 'commit' : 'rollback', [], reasonOf);
     if (did !== 'COMMIT') throw failure ?? new Error('PostgreSQL rolled the transaction back');
@@ -55,6 +57,13 @@ async function transact<T>(line: Line, work: (tx: Transaction) => Promise<T>): P
     );
     throw error;
   }
+}
+
+/** So that PostgreSQL itself refuses what would follow it, which is on its way already. */
+const orDivideByZero = (text: string) => `with done as (${text} returning 1) select 1 / count(*) from done`;
+
+function isDivisionByZero(error: Error): boolean {
+  return (error as { readonly code?: unknown }).code === '22012';
 }
 
 /** On one connection, one after the other: more of them would wait too long for each other. */

@@ -80,6 +80,9 @@ async function transact<T>({ db, run }: Connection, work: (tx: Transaction) => P
       dialect: 'sqlite',
       ask: async (text, values) => run(text, values),
       tell: async (text, values) => void run(text, values),
+      demand: async (text, values, otherwise) => {
+        if (run(text, values).changed === 0) throw otherwise();
+      },
     });
     db.exec('commit');
     return result;

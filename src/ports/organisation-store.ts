@@ -92,6 +92,10 @@ export interface PeopleStore {
   /** Job titles of active people in which this is found, in order. */
   titles(search: string, limit: number): Promise<readonly string[]>;
   find(wanted: Partial<PeopleWanted>): Promise<readonly Person[]>;
+  /** With every delegation from them. */
+  findAndDelegations(
+    wanted: Partial<PeopleWanted>,
+  ): Promise<{ readonly people: readonly Person[]; readonly delegations: readonly Delegation[] }>;
   /** From any of these people, whenever. */
   delegationsFrom(ids: readonly PersonId[]): Promise<readonly Delegation[]>;
   /** To this person, whenever. */

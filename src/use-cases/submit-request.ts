@@ -56,9 +56,11 @@ export async function readyToSubmit(deps: SubmitDeps, acting: Acting, given: Sub
   const { wish, key, bundle, extending, kind = 'request' } = given;
   const id = key === undefined ? deps.ids.newId('request') : requestIdFor(deps, acting, key);
   const bodyHash = deps.keys.sha256(canonicalJson(bundle === undefined ? wish : { wish, bundle: bundle.hash }));
-  const before = key === undefined ? undefined : await deps.store.requests.byId(id);
+  const [before, prepared] = await Promise.all([
+    key === undefined ? undefined : deps.store.requests.byId(id),
+    prepareRequest(deps, acting, wish, { id, now: deps.clock.now(), kind, extending }),
+  ]);
   if (before !== undefined) return asBefore(before, bodyHash);
-  const prepared = await prepareRequest(deps, acting, wish, { id, now: deps.clock.now(), kind, extending });
   if (!prepared.ok) return refuse(deps, acting, wish, prepared);
   if (given.hash !== undefined && given.hash !== prepared.value.hash) {
     return refused('facts_changed', 'What you were shown has changed. Nothing was submitted: look again.');

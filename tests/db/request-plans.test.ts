@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/db/database.ts';
 import { MOVING_STATES } from '../../src/domain/request/state.ts';
 import { GIVEN_LATELY } from '../../src/db/repositories/request-lists.ts';
+import { tables } from '../../src/db/tables.ts';
 import { selectionOf, type Wanted } from '../../src/db/repositories/request-selection.ts';
 import { anId, NOW } from '../support/builders.ts';
 import { testPostgres } from '../support/postgres.ts';
@@ -59,6 +60,19 @@ describe.each(['sqlite', 'postgres'] as const)('a page of requests (%s)', (kind)
     });
     expect(plan).not.toMatch(kind === 'sqlite' ? /SCAN (r|c|request)\b/ : /Seq Scan/);
     expect(plan).toMatch(kind === 'sqlite' ? /INDEX \S+ \(app_id=\?\)/ : /Index Cond\W+app_id/);
+  });
+
+  it('and what somebody holds, with its claims, is found by whose it is', async () => {
+    const { account, holding, claim } = tables;
+    const values: unknown[] = [];
+    const accountId = account.those('id', { personId: anId('person') });
+    const text = claim.those('id', { holdingId: holding.those('id', { accountId }) }).$from(kind, values);
+    const plan = await database.transact(async (tx) => {
+      const { before, explain } = EXPLAINED[kind];
+      for (const setting of before) await tx.tell(setting);
+      return JSON.stringify((await tx.ask(`${explain} ${text}`, values)).rows);
+    });
+    expect(plan).not.toMatch(kind === 'sqlite' ? /SCAN (claim|holding|account)\b/ : /Seq Scan/);
   });
 
   it.each(Object.keys(LISTS))('of %s is read from an index, in its order, from where the page begins', async (name) => {

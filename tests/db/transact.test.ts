@@ -33,6 +33,22 @@ onEachDatabase('a transaction', (open) => {
     expect(await keys(database.reader)).toEqual(['there']);
   });
 
+  it('when a row has to be there for a change and is not, then nothing of it stands, and it says so', async () => {
+    const { database } = await open();
+    await database.transact((tx) => put(tx, 'there'));
+    const change = (key: string) =>
+      database.transact(async (tx) => {
+        await put(tx, `before ${key}`);
+        await setting.setThere(tx, { key }, { value: 'changed' }, () => new Error(`no ${key}`));
+        await put(tx, `after ${key}`);
+      });
+    await expect(change('elsewhere')).rejects.toThrow('no elsewhere');
+    expect(await keys(database.reader)).toEqual(['there']);
+    await change('there');
+    expect(await keys(database.reader)).toEqual(['after there', 'before there', 'there']);
+    expect(await setting.first(database.reader, { key: 'there' })).toEqual({ key: 'there', value: 'changed' });
+  });
+
   it('when something is read after such a write, then the reading says why', async () => {
     const { database } = await open();
     await database.transact((tx) => put(tx, 'there'));

@@ -74,18 +74,23 @@ const FREE = { lockToken: null, lockHolder: null, lockUntil: null };
 
 /** Compare-and-set on lock and generation; false, and the lock let go, when what was read is worth nothing any more. */
 export async function settleHolding(tx: Transaction, settled: Settled): Promise<boolean> {
-  const { holdingId: id, lock: lockToken, generation, actual, proof, pending } = settled;
-  const written = await tables.holding.update(
-    tx,
-    { id, lockToken, generation },
-    {
-      ...FREE,
-      ...actualColumns(actual),
-      proof: proof === undefined ? null : toJson(proof),
-      pendingRef: pending?.ref ?? null,
-      pendingCheckAt: pending?.checkAfter ?? null,
-    },
-  );
+  const { holdingId: id, lock: lockToken } = settled;
+  const written = await tables.holding.update(tx, ...settlingOf(settled));
   if (written === 0) await tables.holding.set(tx, { id, lockToken }, FREE);
   return written === 1;
+}
+
+/** The same, and nothing of the transaction when what was read is worth nothing any more. */
+export function settleOrFail(tx: Transaction, settled: Settled, otherwise: () => Error): Promise<void> {
+  return tables.holding.setThere(tx, ...settlingOf(settled), otherwise);
+}
+
+function settlingOf({ holdingId: id, lock: lockToken, generation, actual, proof, pending }: Settled) {
+  const change = {
+    ...{ ...FREE, ...actualColumns(actual) },
+    proof: proof === undefined ? null : toJson(proof),
+    pendingRef: pending?.ref ?? null,
+    pendingCheckAt: pending?.checkAfter ?? null,
+  };
+  return [{ id, lockToken, generation }, change] as const;
 }

@@ -30,15 +30,14 @@ export function createLedgerViews(database: Database): Views {
 
     async holdingsOfPerson(personId) {
       const db = database.reader;
-      const accounts = await tables.account.find(db, { personId }, { only: ['id', 'appId'] });
+      const accountId = tables.account.those('id', { personId });
+      const holdingId = tables.holding.those('id', { accountId });
+      const [accounts, rows, claims] = await Promise.all([
+        tables.account.find(db, { personId }, { only: ['id', 'appId'] }),
+        tables.holding.find(db, { accountId }, { orderBy: { id: 'asc' } }),
+        tables.claim.find(db, { holdingId }, { orderBy: { since: 'asc' } }),
+      ]);
       const appIds = new Map(accounts.map(({ id, appId }) => [id, appId]));
-      const rows = await tables.holding.find(
-        db,
-        { accountId: { $in: [...appIds.keys()] } },
-        { orderBy: { id: 'asc' } },
-      );
-      const ids = rows.map(({ id }) => id);
-      const claims = await tables.claim.find(db, { holdingId: { $in: ids } }, { orderBy: { since: 'asc' } });
       const byHolding = Map.groupBy(claims.map(claimOf), (claim) => claim.holdingId);
       return rows.flatMap((row) => {
         const appId = appIds.get(row.accountId);

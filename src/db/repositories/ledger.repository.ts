@@ -7,7 +7,7 @@ import { tables } from '../tables.ts';
 import { createAccountStore } from './ledger-accounts.ts';
 import { type Added, addClaim, findOrMakeHolding, type PlaceOfClaims, releaseClaims } from './ledger-claims.ts';
 import { createRecording, type RecordingDeps } from './ledger-recording.ts';
-import { isOurs, type OpenedHolding, openHolding, settleHolding } from './ledger-locks.ts';
+import { isOurs, type OpenedHolding, openHolding, settleHolding, settleOrFail } from './ledger-locks.ts';
 import { createLedgerViews } from './ledger-views.ts';
 import { createStandings } from './ledger-standing.ts';
 import { type LedgerWork, ledgerWork } from './ledger-work.ts';
@@ -53,7 +53,7 @@ export function createLedgerStore(deps: RecordingDeps): LedgerStore {
       if (write === undefined) return alone();
       try {
         await recording(write, async ({ tx }) => {
-          if ((await settleAll(tx, once)).length > 0) throw new Moved();
+          await Promise.all(once.map((one) => settleOrFail(tx, one, () => new Moved())));
         });
         return { moved: [] };
       } catch (error) {

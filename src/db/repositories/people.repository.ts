@@ -16,6 +16,7 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
     const row = await tables.person.first(database.reader, where);
     return row === undefined ? undefined : personOf(row);
   };
+  const absences = createAbsences(database, appendFacts);
   return {
     all: () => allPeople(database.reader),
     async departments() {
@@ -34,9 +35,14 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
     byId: (id) => one({ id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
     bySlackUser: (slackUserId) => one({ slackUserId }),
-    find: async (wanted) =>
-      (await tables.person.find(database.reader, anyOf(wanted), { orderBy: { id: 'asc' } })).map(personOf),
-    ...createAbsences(database, appendFacts),
+    find: async (wanted) => (await tables.person.find(database.reader, anyOf(wanted), BY_ID)).map(personOf),
+    findAndDelegations: async (wanted) => {
+      const rows = await tables.person.findWith(database.reader, anyOf(wanted), { delegates: DELEGATES }, BY_ID);
+      const delegating = rows.filter(({ delegates }) => Boolean(delegates)).map(({ id }) => id);
+      const people = rows.map(({ delegates: _, ...row }) => personOf(row));
+      return { people, delegations: await absences.delegationsFrom(delegating) };
+    },
+    ...absences,
     ...createLeavers(database, appendFacts),
 
     hasSuperAdmin: () => hasSuperAdmin(database.reader),
@@ -51,6 +57,11 @@ export function createPeopleStore(database: Database, appendFacts: AppendFacts):
       }),
   };
 }
+
+const BY_ID = { orderBy: { id: 'asc' } } as const;
+
+/** Hardly anybody does: so it is asked of everybody, and what it is of few. */
+const DELEGATES = `exists (select 1 from ${tables.delegation.name} where ${tables.delegation.column('fromId')} = ${tables.person.column('id')})`;
 
 export async function allPeople(db: Reader): Promise<Person[]> {
   return (await tables.person.find(db, {}, BY_NAME)).map(personOf);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { RequestId } from '../../domain/ids.ts';
 import type { RequestStore } from '../../ports/request-store.ts';
 import type { Database } from '../database.ts';
 import { tables } from '../tables.ts';
@@ -6,15 +6,70 @@ import { tables } from '../tables.ts';
 const FIRST_MS = 12;
 const LONGEST_MS = 250;
 
-/** It is never there at once, and mostly a matter of milliseconds; whatever takes longer is looked at less and less often. */
+interface Waiting {
+  readonly id: RequestId;
+  readonly version: number;
+  readonly since: number;
+  readonly giveUpAt: number;
+  lookAt: number;
+  readonly resolve: (hasReached: boolean) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * It is never there at once, and mostly a matter of milliseconds; whatever takes longer is looked at less and less often.
+ * Who is looked for first has all the others looked for as well: a hundred who wait ask hardly more often than one.
+ */
 export function createHasReached(database: Database): RequestStore['hasReached'] {
-  return async (id, version, withinMs) => {
-    const giveUpAt = performance.now() + withinMs;
-    for (let waitMs = FIRST_MS; ; waitMs = Math.min(waitMs * 1.5, LONGEST_MS)) {
-      await delay(Math.max(1, Math.min(waitMs, giveUpAt - performance.now())));
-      const row = await tables.request.first(database.reader, { id }, { only: ['version'] });
-      if ((row?.version ?? 0) >= version) return true;
-      if (performance.now() >= giveUpAt) return false;
+  const waiting = new Set<Waiting>();
+  let timer: NodeJS.Timeout | undefined;
+  let isLooking = false;
+
+  function plan(): void {
+    clearTimeout(timer);
+    if (isLooking || waiting.size === 0) return;
+    const next = Math.min(...[...waiting].map(({ lookAt }) => lookAt));
+    timer = setTimeout(() => void look(), Math.max(1, next - performance.now()));
+  }
+
+  async function look(): Promise<void> {
+    isLooking = true;
+    const all = [...waiting];
+    try {
+      const versions = await versionsOf(all.map(({ id }) => id));
+      for (const one of all) settle(one, versions.get(one.id) ?? 0);
+    } catch (error) {
+      for (const one of all) {
+        waiting.delete(one);
+        one.reject(error);
+      }
     }
-  };
+    isLooking = false;
+    plan();
+  }
+
+  async function versionsOf(ids: readonly RequestId[]): Promise<ReadonlyMap<RequestId, number>> {
+    const rows = await tables.request.find(database.reader, { id: { $in: ids } }, { only: ['id', 'version'] });
+    return new Map(rows.map(({ id, version }) => [id, version]));
+  }
+
+  function settle(one: Waiting, version: number): void {
+    const now = performance.now();
+    const hasReached = version >= one.version;
+    if (hasReached || now >= one.giveUpAt) {
+      waiting.delete(one);
+      one.resolve(hasReached);
+    } else {
+      const pause = Math.min(Math.max(FIRST_MS, (now - one.since) / 2), LONGEST_MS);
+      one.lookAt = Math.min(now + pause, one.giveUpAt);
+    }
+  }
+
+  return (id, version, withinMs) =>
+    new Promise((resolve, reject) => {
+      const since = performance.now();
+      const [giveUpAt, lookAt] = [since + withinMs, since + Math.min(FIRST_MS, withinMs)];
+      waiting.add({ id, version, since, giveUpAt, lookAt, resolve, reject });
+      plan();
+    });
 }

@@ -17,7 +17,7 @@ export interface RequestWriter {
   write(tx: Transaction, request: Request): Promise<Recorded>;
   /**
    * Over what the writer knows to be stored, without reading it: all of it is said before this returns, so that whatever
-   * is asked next finds it written. Throws `StaleSnapshot` where something else was stored; then nothing of it may stand.
+   * is asked next finds it written. Where something else was stored, the transaction fails with `StaleSnapshot`.
    */
   writeOver(tx: Transaction, request: Request, over: Request): Promise<void>;
 }
@@ -48,11 +48,11 @@ export function createRequestWriter(sha256: Sha256): RequestWriter {
 
     async writeOver(tx, request, over) {
       const { id } = request;
-      const [written] = await Promise.all([
-        tables.request.update(tx, { id, version: over.version }, rowOf(request, sha256)),
+      const stale = () => new StaleSnapshot(`${id} is not at version ${over.version} any more.`);
+      await Promise.all([
+        tables.request.setThere(tx, { id, version: over.version }, rowOf(request, sha256), stale),
         writeDerived(tx, request, over),
       ]);
-      if (written === 0) throw new StaleSnapshot(`${id} is not at version ${over.version} any more.`);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '../connections.ts';
 import type { Columns } from './columns.ts';
-import { conditionOf, isImpossible, type Where } from './where.ts';
+import { conditionOf, isImpossible, type Those, type Where } from './where.ts';
 
 export type Key<R> = keyof R & string;
 
@@ -17,6 +17,8 @@ export interface Reading<R> {
   find<K extends Key<R> = Key<R>>(db: Reader, where: Where<R>, how?: Find<R, K>): Promise<Pick<R, K>[]>;
   first<K extends Key<R> = Key<R>>(db: Reader, where: Where<R>, how?: Find<R, K>): Promise<Pick<R, K> | undefined>;
   has(db: Reader, where: Where<R>): Promise<boolean>;
+  /** For the condition of another question. */
+  those<K extends Key<R>>(property: K, where: Where<R>): Those<NonNullable<R[K]>>;
   /** With more beside each row: names and the expressions that make them. */
   findWith<Name extends string>(
     db: Reader,
@@ -35,6 +37,10 @@ export function reading<R>(columns: Columns): Reading<R> {
   return {
     find,
     first: async (db, where, how) => (await find(db, where, { ...how, limit: 1 }))[0],
+    those: (property, where) => ({
+      $from: (dialect, values) =>
+        `select ${columns.named(property).name} from ${columns.table} where ${conditionOf(columns, where, dialect, values)}`,
+    }),
     has: async (db, where) => (await find(db, where, { only: columns.keys as Key<R>[], limit: 1 })).length > 0,
 
     async findWith(db, where, more, how = {}) {

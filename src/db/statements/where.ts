@@ -9,10 +9,18 @@ export type Where<R> = { readonly [K in keyof R]?: R[K] | Test<R[K]> } & {
 
 type Test<V> =
   | { readonly $in: readonly V[] }
+  | Those<V>
   | { readonly $nin: readonly V[] }
   | { readonly $lt?: V; readonly $gt?: V }
   | { readonly $ne: null }
   | { readonly $like: string };
+
+/** What a column has in the rows of some table: what is asked about them goes out with the question which they are. */
+export interface Those<V> {
+  readonly $from: (dialect: Dialect, values: unknown[]) => string;
+  /** Never there. */
+  readonly of?: V;
+}
 
 /** A piece of a statement, with the values of its `?`s. */
 export interface Part {
@@ -52,6 +60,7 @@ function comparison(column: string, wanted: unknown, dialect: Dialect, values: u
   }
   const tests = Object.entries(wanted).map(([operator, operand]) => {
     if (operator === '$ne') return `${column} is not null`;
+    if (operator === '$from') return `${column} in (${(operand as Those<unknown>['$from'])(dialect, values)})`;
     const [before, after] = OPERATORS[dialect][operator] ?? [];
     if (before === undefined) throw new Error(`${column}: no ${operator}`);
     values.push(Array.isArray(operand) && dialect === 'sqlite' ? JSON.stringify(operand) : operand);

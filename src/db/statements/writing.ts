@@ -16,6 +16,8 @@ export interface Writing<R> {
   /** By key: inserted, or written over. */
   upsert(tx: Transaction, rows: readonly New<R>[]): Promise<void>;
   set(tx: Transaction, where: Where<R>, change: Change<R>): Promise<void>;
+  /** Some row has to be there for it, or else nothing of the transaction stands. */
+  setThere(tx: Transaction, where: Where<R>, change: Change<R>, otherwise: () => Error): Promise<void>;
   remove(tx: Transaction, where: Where<R>): Promise<void>;
   /** How many. */
   update(tx: Transaction, where: Where<R>, change: Change<R>): Promise<number>;
@@ -55,6 +57,7 @@ export function writing<R>(columns: Columns): Writing<R> {
     set: async (tx, where, change) => {
       if (!isImpossible(where)) await tx.tell(...updateOf(columns, tx, where, change));
     },
+    setThere: (tx, where, change, otherwise) => tx.demand(...updateOf(columns, tx, where, change), otherwise),
     remove: async (tx, where) => {
       if (!isImpossible(where)) await tx.tell(...deleteOf(columns, tx, where));
     },

@@ -21,7 +21,7 @@ export async function loadDirectory(people: PeopleStore, about: About): Promise<
   const { flow, app, entitlements, beneficiary } = about;
   const needed = approversNeeded(flow);
   const above = needed.managers === 2 ? await managersManager(people, beneficiary) : undefined;
-  const found = await people.find({
+  const { people: found, delegations } = await people.findAndDelegations({
     ids: [
       ...[beneficiary.id, beneficiary.managerId, above, ...about.also].filter((id) => id !== undefined),
       ...app.ownerIds,
@@ -31,7 +31,6 @@ export async function loadDirectory(people: PeopleStore, about: About): Promise<
     groups: needed.groups,
     roles: needed.roles,
   });
-  const delegations = await people.delegationsFrom(found.map(({ id }) => id));
   const delegates = await people.find({ ids: delegations.map(({ toId }) => toId) });
   const all = [...new Map([...found, ...delegates].map((person) => [person.id, person])).values()];
   return { ...indexes(all), delegations, appOwners: app.ownerIds, entitlementOwners: ownersOf(entitlements) };
