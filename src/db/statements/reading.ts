@@ -68,12 +68,18 @@ function selectFrom<R>(
   const text = [
     `select ${how.distinct === true ? 'distinct ' : ''}${list} from ${columns.table} where ${conditionOf(columns, where, dialect, values)}`,
     order.length === 0 ? '' : ` order by ${order.join(', ')}`,
-    how.limit === undefined ? '' : ' limit ?',
+    LIMITS.get(how.limit) ?? ' limit ?',
     // SQLite holds the write lock since the transaction began.
     how.forUpdate === true && dialect === 'postgres' ? ' for update' : '',
   ].join('');
-  return [text, how.limit === undefined ? values : [...values, how.limit]];
+  return [text, how.limit === undefined || LIMITS.has(how.limit) ? values : [...values, how.limit]];
 }
+
+/** Written out: what PostgreSQL does not know of a plan that is to stay, it plans each time. */
+const LIMITS: ReadonlyMap<number | undefined, string> = new Map([
+  [undefined, ''],
+  [1, ' limit 1'],
+]);
 
 /** Columns under the names of their properties. */
 export function listOf({ table, all, named }: Columns, only?: readonly string[]): string {
