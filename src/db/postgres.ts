@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Connections, Reader, Transaction } from './connections.ts';
-import { type Line, lineTo, NotHeard } from './postgres-line.ts';
+import { type Line, lineTo } from './postgres-line.ts';
+import { NotHeard } from './postgres-piece.ts';
 
 /** On the connections that the ORM's own pool makes. */
 export function openPostgres(pool: Pool): Connections {

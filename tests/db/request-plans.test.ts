@@ -30,7 +30,7 @@ const EXPLAINED = {
   },
 } as const;
 
-describe.each(['sqlite', 'postgres'] as const)('a page of requests (%s)', (kind) => {
+describe.each(['sqlite', 'postgres'] as const)('how rows are found (%s):', (kind) => {
   let database: Database;
   let drop: () => Promise<void>;
   beforeAll(async () => {
@@ -52,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('a page of requests (%s)', (kind)
       return JSON.stringify((await tx.ask(`${explain} ${page}`, values)).rows);
     });
 
-  it('of what was given lately is read from as few of the app as it looks at', async () => {
+  it('a page of what was given lately is read from as few of the app as it looks at', async () => {
     const plan = await database.transact(async (tx) => {
       const { before, explain } = EXPLAINED[kind];
       for (const setting of before) await tx.tell(setting);
@@ -62,7 +62,7 @@ describe.each(['sqlite', 'postgres'] as const)('a page of requests (%s)', (kind)
     expect(plan).toMatch(kind === 'sqlite' ? /INDEX \S+ \(app_id=\?\)/ : /Index Cond\W+app_id/);
   });
 
-  it('and what somebody holds, with its claims, is found by whose it is', async () => {
+  it('what somebody holds, with its claims, is found by whose it is', async () => {
     const { account, holding, claim } = tables;
     const values: unknown[] = [];
     const accountId = account.those('id', { personId: anId('person') });
@@ -75,7 +75,7 @@ describe.each(['sqlite', 'postgres'] as const)('a page of requests (%s)', (kind)
     expect(plan).not.toMatch(kind === 'sqlite' ? /SCAN (claim|holding|account)\b/ : /Seq Scan/);
   });
 
-  it.each(Object.keys(LISTS))('of %s is read from an index, in its order, from where the page begins', async (name) => {
+  it.each(Object.keys(LISTS))('a page of %s is read from an index in its order, from where it begins', async (name) => {
     const common = { viewer: undefined, tab: undefined, after };
     const plan = await planOf({ ...common, ...LISTS[name] });
     expect(plan).not.toMatch(/TEMP B-TREE|Sort|Seq Scan/);

@@ -95,6 +95,7 @@ it('when a value cannot be sent at all, then nothing of its transaction stands',
     await tx.tell('insert into setting (key, value) values (?, ?)', ['wrong', cannotBeSaid]);
   });
   await expect(failing).rejects.toThrow('cannot be said');
+  await expect(database.reader.ask('select ?::text', [cannotBeSaid])).rejects.toThrow('cannot be said');
   expect(await setting.find(database.reader, {})).toEqual([]);
 });
 

@@ -13,6 +13,8 @@ export const HOSTILE: readonly string[] = [
   '👩‍👩‍👧‍👦'.repeat(300),
   'a'.repeat(3200),
   '\n'.repeat(500),
+  // Where a colon of ours follows it, an emoji.
+  ':tada',
   '',
   ' ',
 ];

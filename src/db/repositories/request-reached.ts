@@ -1,5 +1,6 @@
 import type { RequestId } from '../../domain/ids.ts';
 import type { RequestStore } from '../../ports/request-store.ts';
+import type { Reader } from '../connections.ts';
 import type { Database } from '../database.ts';
 import { tables } from '../tables.ts';
 
@@ -36,8 +37,11 @@ export function createHasReached(database: Database): RequestStore['hasReached']
     isLooking = true;
     const all = [...waiting];
     try {
-      const versions = await versionsOf(all.map(({ id }) => id));
-      for (const one of all) settle(one, versions.get(one.id) ?? 0);
+      const versions = await versionsOf(
+        database.reader,
+        all.map(({ id }) => id),
+      );
+      for (const one of all) if (isAnswered(one, versions.get(one.id) ?? 0)) waiting.delete(one);
     } catch (error) {
       for (const one of all) {
         waiting.delete(one);
@@ -48,23 +52,6 @@ export function createHasReached(database: Database): RequestStore['hasReached']
     plan();
   }
 
-  async function versionsOf(ids: readonly RequestId[]): Promise<ReadonlyMap<RequestId, number>> {
-    const rows = await tables.request.find(database.reader, { id: { $in: ids } }, { only: ['id', 'version'] });
-    return new Map(rows.map(({ id, version }) => [id, version]));
-  }
-
-  function settle(one: Waiting, version: number): void {
-    const now = performance.now();
-    const hasReached = version >= one.version;
-    if (hasReached || now >= one.giveUpAt) {
-      waiting.delete(one);
-      one.resolve(hasReached);
-    } else {
-      const pause = Math.min(Math.max(FIRST_MS, (now - one.since) / 2), LONGEST_MS);
-      one.lookAt = Math.min(now + pause, one.giveUpAt);
-    }
-  }
-
   return (id, version, withinMs) =>
     new Promise((resolve, reject) => {
       const since = performance.now();
@@ -72,4 +59,22 @@ export function createHasReached(database: Database): RequestStore['hasReached']
       waiting.add({ id, version, since, giveUpAt, lookAt, resolve, reject });
       plan();
     });
+}
+
+async function versionsOf(db: Reader, ids: readonly RequestId[]): Promise<ReadonlyMap<RequestId, number>> {
+  const rows = await tables.request.find(db, { id: { $in: ids } }, { only: ['id', 'version'] });
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
+/** Or is to be looked for once more. */
+function isAnswered(one: Waiting, version: number): boolean {
+  const now = performance.now();
+  const hasReached = version >= one.version;
+  if (hasReached || now >= one.giveUpAt) {
+    one.resolve(hasReached);
+    return true;
+  }
+  const pause = Math.min(Math.max(FIRST_MS, (now - one.since) / 2), LONGEST_MS);
+  one.lookAt = Math.min(now + pause, one.giveUpAt);
+  return false;
 }

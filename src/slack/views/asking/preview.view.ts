@@ -46,10 +46,7 @@ function ofApp(one: ForeseenApp, typed: Typed, seen: Seen): readonly AnyBlock[] 
   const { prepared, problem, app } = one;
   const chooses = one.choices.length === 0 ? [] : [approversField(one, typed)];
   if (prepared === undefined)
-    return [
-      ...(problem === undefined ? [] : [section(`${escapeLine(app.name)}: ${escapeLine(problem.detail)}`)]),
-      ...chooses,
-    ];
+    return [...(problem === undefined ? [] : [section(escapeLine(`${app.name}: ${problem.detail}`))]), ...chooses];
   const { request } = prepared;
   const { zone } = seen;
   const notices = noticesOf(prepared, zone).map((notice) => `⚠ ${notice}`);
