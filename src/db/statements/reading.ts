@@ -72,7 +72,7 @@ function selectFrom<R>(
     // SQLite holds the write lock since the transaction began.
     how.forUpdate === true && dialect === 'postgres' ? ' for update' : '',
   ].join('');
-  return [text, how.limit === undefined || LIMITS.has(how.limit) ? values : [...values, how.limit]];
+  return [text, LIMITS.has(how.limit) ? values : [...values, how.limit]];
 }
 
 /** Written out: what PostgreSQL does not know of a plan that is to stay, it plans each time. */

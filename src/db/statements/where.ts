@@ -9,8 +9,8 @@ export type Where<R> = { readonly [K in keyof R]?: R[K] | Test<R[K]> } & {
 
 type Test<V> =
   | { readonly $in: readonly V[] }
-  | Those<V>
   | { readonly $nin: readonly V[] }
+  | Those<V>
   | { readonly $lt?: V; readonly $gt?: V }
   | { readonly $ne: null }
   | { readonly $like: string };
